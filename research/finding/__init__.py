@@ -1,0 +1,1 @@
+"""Pain points, bright spots, headlines and the health of the map."""

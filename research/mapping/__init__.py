@@ -1,0 +1,1 @@
+"""The journey map: one frozen record that every report is written from."""

@@ -1,0 +1,64 @@
+"""The journey map's records. How they are drawn or written is the business of `research.reporting`."""
+
+from dataclasses import dataclass
+
+from research.model.codebook import Code, Codebook
+from research.model.curve import Base, CurvePoint, EmotionCurve, RatingSummary, StageChange
+from research.model.finding import Finding, HealthNote, Quote
+from research.model.source import Source
+from research.model.study import Study
+from research.terms import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeShare:
+    """How much one touchpoint or channel is spoken of at one stage.
+
+    `share` is its participants over the stage's participants, 0..1. `mean` is participant-first polarity, or `None`.
+    """
+
+    code: Code
+    base: Base
+    share: float
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageColumn:
+    """One stage of the map with all its lanes; `points` are everyone's first, then each wave's and language's."""
+
+    code: Code
+    points: tuple[CurvePoint, ...]
+    change: StageChange | None
+    touchpoints: tuple[CodeShare, ...]
+    channels: tuple[CodeShare, ...]
+    ratings: tuple[RatingSummary, ...]
+    pain_points: tuple[Finding, ...]
+    bright_spots: tuple[Finding, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def point(self) -> CurvePoint:
+        """The point of everyone."""
+        return self.points[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyMap:
+    """One study's map. `ratings` are those of the whole study by wave; `headlines` are its few main findings.
+
+    `languages` counts excerpts per language; `n_untagged` counts excerpts on which no stage was found.
+    """
+
+    study: Study
+    codebook: Codebook
+    base: Base
+    languages: tuple[tuple[Language, int], ...]
+    n_untagged: int
+    n_faults: int
+    curve: EmotionCurve
+    stages: tuple[StageColumn, ...]
+    ratings: tuple[RatingSummary, ...]
+    headlines: tuple[Finding, ...]
+    health: tuple[HealthNote, ...]
+    sources: tuple[Source, ...]

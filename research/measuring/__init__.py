@@ -1,0 +1,1 @@
+"""Curves, ratings and changes between waves: numbers with their bases and intervals."""

@@ -1,0 +1,1 @@
+"""The frozen records that travel between the floors, one noun family a file."""

@@ -1,0 +1,59 @@
+"""Evidence: one excerpt with everything that is known about it, as measuring and reporting see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from research.model.excerpt import Excerpt, Score, Tag
+from research.model.response import Passage, Rating
+from research.terms import Dimension, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One excerpt of one participant, with its passage, tags, score, wave and segment attributes.
+
+    `attributes` are (name, value) pairs of the participant, sorted by name. `wave_id` is `None` outside all waves.
+    """
+
+    excerpt: Excerpt
+    passage: Passage
+    kind: SourceKind
+    score: Score
+    tags: tuple[Tag, ...]
+    wave_id: str | None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def participant_id(self) -> str:
+        """The pseudonym of who said it."""
+        return self.passage.participant_id
+
+    @property
+    def polarity(self) -> float | None:
+        """The polarity in -1..1, or `None` when unscored."""
+        return self.score.polarity
+
+    def codes(self, dimension: Dimension) -> tuple[str, ...]:
+        """The code ids of one dimension, most certain first."""
+        chosen = [tag for tag in self.tags if tag.dimension is dimension]
+        return tuple(tag.code_id for tag in sorted(chosen, key=lambda tag: (-tag.confidence, tag.code_id)))
+
+    def has_code(self, code_id: str) -> bool:
+        """True when the code is on the excerpt."""
+        return any(tag.code_id == code_id for tag in self.tags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingEvidence:
+    """One rating with its wave, stage and the participant's attributes."""
+
+    rating: Rating
+    kind: SourceKind
+    wave_id: str | None
+    stage_id: str | None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def with_code(evidence: Iterable[Evidence], *, code_id: str) -> tuple[Evidence, ...]:
+    """The pieces of evidence that carry the code, in order."""
+    return tuple(piece for piece in evidence if piece.has_code(code_id))

@@ -1,0 +1,75 @@
+"""Findings: what the map says out loud, each with the evidence under it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from research.location import Location
+from research.model.curve import Base, Group
+from research.terms import Language
+
+
+class FindingKind(StrEnum):
+    """What sort of finding it is."""
+
+    PAIN_POINT = "pain_point"
+    BRIGHT_SPOT = "bright_spot"
+    VALLEY = "valley"
+    PEAK = "peak"
+    FALL = "fall"
+    RISE = "rise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One verbatim with who said it (pseudonym), where it stands, and in which language."""
+
+    excerpt_id: str
+    verbatim: str
+    participant_id: str
+    place: Location
+    language: Language
+    polarity: float | None
+    wave_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing found at one stage (and touchpoint), with its size, base and quotes.
+
+    `size` is a mean polarity for points, spots, valleys and peaks, and a difference of means for falls and rises.
+    `reach` is the share of the stage's participants who said it, 0..1. `low`/`high` bound `size` where known.
+    """
+
+    kind: FindingKind
+    stage_id: str
+    touchpoint_id: str | None
+    group: Group | None
+    size: float
+    low: float | None
+    high: float | None
+    reach: float
+    base: Base
+    quotes: tuple[Quote, ...]
+
+
+class HealthCode(StrEnum):
+    """The known mistakes of journey maps and gaps of evidence, by name (docs/method.md)."""
+
+    NO_EVIDENCE = "no_evidence"
+    THIN_STAGE = "thin_stage"
+    ONE_KIND_OF_SOURCE = "one_kind_of_source"
+    MANY_UNSCORED = "many_unscored"
+    MANY_UNTAGGED = "many_untagged"
+    FLAT_EMOTION = "flat_emotion"
+    TOO_FEW_STAGES = "too_few_stages"
+    NO_TOUCHPOINT = "no_touchpoint"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthNote:
+    """One weakness of the map itself; `amount` is the count or share it speaks of, `stage_id` where it stands."""
+
+    code: HealthCode
+    stage_id: str | None = None
+    amount: float | None = None

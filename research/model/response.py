@@ -1,0 +1,84 @@
+"""Responses: what one person gave at one time, as one row, turn or note of a source.
+
+A response holds passages (texts) and ratings (numbers). Everything here is already redacted.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from research.location import Location
+from research.terms import EVIDENCE_VOICES, Scale, Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One redacted, canonical text with its exact place: an answer, a turn, or a note.
+
+    `text` is the canonical text that excerpts cut from. `question` is what it answers, where there is one.
+    `declared_language` is a BCP 47 primary tag from the file, or `None`. `said_at` is aware, UTC. `topic` is the
+    desk's own category of a ticket, or the code that the study gave the column.
+    """
+
+    id: str
+    participant_id: str
+    place: Location
+    text: str
+    voice: Voice
+    question: str | None = None
+    topic: str | None = None
+    channel: str | None = None
+    declared_language: str | None = None
+    said_at: datetime | None = None
+
+    @property
+    def is_evidence(self) -> bool:
+        """True when the text tells about the customer; interviewer and agent speech is context (law 8)."""
+        return self.voice in EVIDENCE_VOICES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One number a person chose on a scale from `low` to `high`; 0 is an answer.
+
+    `high_is_good` is `None` where the direction of the scale is neither declared nor proven by its labels.
+    """
+
+    id: str
+    participant_id: str
+    place: Location
+    question: str
+    scale: Scale
+    value: float
+    low: float
+    high: float
+    high_is_good: bool | None
+    topic: str | None = None
+    given_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One segment attribute of a participant, as the source states it (country, age band, plan …)."""
+
+    participant_id: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One row, turn or note with everything that was taken from it."""
+
+    place: Location
+    participant_id: str
+    passages: tuple[Passage, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """One row that was left out on purpose; `reason` is one of the names in docs/readers.md."""
+
+    place: Location
+    reason: str

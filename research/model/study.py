@@ -1,0 +1,96 @@
+"""The study: its question, waves, personas and options, as `study.toml` states them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from research.terms import ColumnRole, JourneyType, Language, Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    """One round of fieldwork: what was said from `starts_on` to `ends_on`, both days included, study time zone.
+
+    `files` are glob patterns relative to the study folder; where given, they decide instead of the dates.
+    """
+
+    id: str
+    name: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """What happened between two waves."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    """A segment rule with a name: everyone whose attribute `name` has one of the values, for all pairs."""
+
+    id: str
+    name: str
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRule:
+    """What the researcher says of a column: its role, scale bounds and direction, and the code it is about.
+
+    `file` is a glob pattern relative to the study folder; `column` is the header as written or its id.
+    """
+
+    file: str
+    column: str
+    role: ColumnRole
+    low: float | None = None
+    high: float | None = None
+    high_is_good: bool | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerRule:
+    """What the researcher says of a speaker label: whose voice it is."""
+
+    speaker: str
+    voice: Voice
+    file: str = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The choices of method; each has a documented default (docs/method.md)."""
+
+    small_base: int = 5
+    fault_limit: float = 0.05
+    confidence_level: float = 0.95
+    date_order: str | None = None
+    database_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """One study. `id` is the folder's name; `time_zone` is an IANA name; languages are those of the fieldwork."""
+
+    id: str
+    title: str
+    question: str
+    scenario: str
+    journey_type: JourneyType
+    languages: tuple[Language, ...]
+    report_language: Language
+    time_zone: str = "UTC"
+    waves: tuple[Wave, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    columns: tuple[ColumnRule, ...] = ()
+    speakers: tuple[SpeakerRule, ...] = ()
+    names: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)

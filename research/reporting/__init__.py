@@ -1,0 +1,1 @@
+"""Records become files: page, workbook, pictures, texts."""

@@ -1,0 +1,1 @@
+"""Polarity of excerpts in three languages, each with the words that decided it."""

@@ -1,0 +1,1 @@
+"""The evidence store: records to rows and back, one transaction a call."""

@@ -1,0 +1,1 @@
+"""Codes on excerpts, each with the words that called it."""

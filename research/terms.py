@@ -1,0 +1,112 @@
+"""The closed vocabularies of the field, as enumerations whose values are written to files and columns.
+
+Only words live here: no behaviour beyond being a string. The glossary (`docs/glossary.md`) defines each.
+"""
+
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What kind of evidence a source holds."""
+
+    SURVEY = "survey"
+    TRANSCRIPT = "transcript"
+    CALL_NOTE = "call_note"
+
+
+class ColumnRole(StrEnum):
+    """What a survey or help-desk column is for; `unsure` is an honest answer and is reported."""
+
+    PARTICIPANT = "participant"
+    TIME = "time"
+    LANGUAGE = "language"
+    CHANNEL = "channel"
+    SEGMENT = "segment"
+    NPS = "nps"
+    CSAT = "csat"
+    CES = "ces"
+    SCALE = "scale"
+    CHOICE = "choice"
+    OPEN_TEXT = "open_text"
+    IDENTITY = "identity"
+    METADATA = "metadata"
+    UNSURE = "unsure"
+
+
+class Voice(StrEnum):
+    """Who speaks in a passage. Only `participant` and `agent_note` are evidence about the customer."""
+
+    PARTICIPANT = "participant"
+    AGENT_NOTE = "agent_note"
+    INTERVIEWER = "interviewer"
+    AGENT = "agent"
+    UNSURE = "unsure"
+
+
+class Scale(StrEnum):
+    """The rating scales of customer-experience research."""
+
+    NPS = "nps"
+    CSAT = "csat"
+    CES = "ces"
+    OTHER = "scale"
+
+
+class Dimension(StrEnum):
+    """The dimensions of a codebook."""
+
+    STAGE = "stage"
+    TOUCHPOINT = "touchpoint"
+    CHANNEL = "channel"
+    EMOTION = "emotion"
+    NEED = "need"
+    BARRIER = "barrier"
+    OUTCOME = "outcome"
+    THEME = "theme"
+
+
+class Language(StrEnum):
+    """The languages a text can be in: three that are scored, `other`, and `und` where nothing proves one."""
+
+    EN = "en"
+    ES = "es"
+    RO = "ro"
+    OTHER = "other"
+    UND = "und"
+
+
+class JourneyType(StrEnum):
+    """The four journeys that a map can follow."""
+
+    PURCHASE = "purchase"
+    LEAD_GENERATION = "lead_generation"
+    ENGAGEMENT = "engagement"
+    RETENTION = "retention"
+
+
+class Severity(StrEnum):
+    """How much a fault costs: a note costs nothing, a warning one value, an error one row or file."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class FaultScope(StrEnum):
+    """How much was left out because of a fault: a file, a row, one cell, or nothing (a question to settle)."""
+
+    FILE = "file"
+    ROW = "row"
+    CELL = "cell"
+    COLUMN = "column"
+
+
+class Coder(StrEnum):
+    """Who put a tag or a score on an excerpt."""
+
+    MACHINE = "machine"
+    HUMAN = "human"
+
+
+SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
+EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)

@@ -1,0 +1,62 @@
+"""Words of a text, folded so that case, accents and diacritics do not matter, with their places kept.
+
+Folding keeps the length: `fold(text)[i]` is the folded form of `text[i]`, so that spans found in folded text are
+spans of the text itself. Nothing here knows a language's grammar.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Cedilla letters come from old Windows code pages; the Romanian standard is comma below (SR 13411:1999).
+_COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
+# A word is letters and digits, joined inside by apostrophe, hyphen, dot or comma between digits, or `&`.
+_WORD = re.compile(r"[^\W_]+(?:['’`´\-&][^\W_]+|(?<=\d)[.,](?=\d)\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: its half-open span in code points and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def comma_below(text: str) -> str:
+    """The text with Romanian cedilla letters replaced by the standard comma-below ones; same length.
+
+    >>> comma_below("aplicaţie")
+    'aplicație'
+    """
+    return text.translate(_COMMA_BELOW)
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents and diacritics; same length.
+
+    >>> fold("Niño, ȘTIRE, ţară, GROẞ")
+    'nino, stire, tara, groß'
+    """
+    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """One character for one: the lower-case base letter, or the character itself."""
+    lowered = character.lower()
+    base = unicodedata.normalize("NFD", lowered)[:1]
+    if len(lowered) == 1 and base.isalpha():
+        return base
+    return lowered if len(lowered) == 1 else character
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, with folded forms; curly apostrophes become straight ones.
+
+    >>> [word.folded for word in split_words("N-am primit coletul nici după 3,5 zile!")]
+    ['n-am', 'primit', 'coletul', 'nici', 'dupa', '3,5', 'zile']
+    """
+    folded = fold(text).replace("’", "'").replace("`", "'").replace("´", "'")
+    return tuple(Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded))
