@@ -1,0 +1,246 @@
+"""Records to rows and back. No SQL here, and no decision: one function a record and direction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from research.location import Location
+from research.model.excerpt import Excerpt, Reason, Score, Tag
+from research.model.fault import Fault
+from research.model.ids import content_id
+from research.model.response import Attribute, Blank, Passage, Rating
+from research.model.source import Source
+from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
+
+# A row is what SQLAlchemy takes and gives: column name -> value of whatever type the column has.
+Row = Mapping[str, Any]
+PLACE_PARTS = ("sheet", "row", "column", "line", "start_ms", "end_ms", "speaker")
+
+
+def row_of_source(source: Source) -> Row:
+    """The row of `sources`."""
+    return {
+        "id": source.id,
+        "file": source.file,
+        "kind": source.kind.value,
+        "reader": source.reader,
+        "sha256": source.sha256,
+        "n_rows": source.n_rows,
+        "n_responses": source.n_responses,
+        "n_row_faults": source.n_row_faults,
+        "n_blanks": source.n_blanks,
+    }
+
+
+def source_of_row(row: Row) -> Source:
+    """The source of a row of `sources`."""
+    counts = {name: row[name] for name in ("n_rows", "n_responses", "n_row_faults", "n_blanks")}
+    return Source(
+        id=row["id"],
+        file=row["file"],
+        kind=SourceKind(row["kind"]),
+        reader=row["reader"],
+        sha256=row["sha256"],
+        **counts,
+    )
+
+
+def row_of_passage(passage: Passage) -> Row:
+    """The row of `passages`."""
+    return {
+        "id": passage.id,
+        "participant_id": passage.participant_id,
+        "text": passage.text,
+        "voice": passage.voice.value,
+        "question": passage.question,
+        "topic": passage.topic,
+        "channel": passage.channel,
+        "declared_language": passage.declared_language,
+        "said_at": passage.said_at,
+    }
+
+
+def passage_of_row(row: Row, *, place: Location) -> Passage:
+    """The passage of a row of `passages`, standing at `place`."""
+    return Passage(
+        id=row["id"],
+        participant_id=row["participant_id"],
+        place=place,
+        text=row["text"],
+        voice=Voice(row["voice"]),
+        question=row["question"],
+        topic=row["topic"],
+        channel=row["channel"],
+        declared_language=row["declared_language"],
+        said_at=row["said_at"],
+    )
+
+
+def row_of_rating(rating: Rating) -> Row:
+    """The row of `ratings`."""
+    return {
+        "id": rating.id,
+        "participant_id": rating.participant_id,
+        "question": rating.question,
+        "scale": rating.scale.value,
+        "value": rating.value,
+        "low": rating.low,
+        "high": rating.high,
+        "high_is_good": None if rating.high_is_good is None else int(rating.high_is_good),
+        "topic": rating.topic,
+        "given_at": rating.given_at,
+    }
+
+
+def rating_of_row(row: Row, *, place: Location) -> Rating:
+    """The rating of a row of `ratings`, standing at `place`."""
+    return Rating(
+        id=row["id"],
+        participant_id=row["participant_id"],
+        place=place,
+        question=row["question"],
+        scale=Scale(row["scale"]),
+        value=row["value"],
+        low=row["low"],
+        high=row["high"],
+        high_is_good=None if row["high_is_good"] is None else bool(row["high_is_good"]),
+        topic=row["topic"],
+        given_at=row["given_at"],
+    )
+
+
+def row_of_place(record: Passage | Rating) -> Row:
+    """The row of `places` for one record."""
+    return {"record_id": record.id, **_place_parts(record.place)}
+
+
+def place_of_row(row: Row, *, file: str) -> Location:
+    """The location in `file` of any row that has the place parts."""
+    return Location(file=file, **{part: row[part] for part in PLACE_PARTS})
+
+
+def row_of_attribute(attribute: Attribute) -> Row:
+    """The row of `attributes`."""
+    return {"participant_id": attribute.participant_id, "name": attribute.name, "value": attribute.value}
+
+
+def row_of_fault(fault: Fault) -> Row:
+    """The row of `faults`; the id is made from the content, so that reading a file again adds nothing."""
+    parts = _place_parts(fault.place)
+    return {
+        "id": content_id("fault", fault.code, *parts.values(), fault.problem),
+        "code": fault.code,
+        "severity": fault.severity.value,
+        "scope": fault.scope.value,
+        **parts,
+        "problem": fault.problem,
+        "fix": fault.fix,
+    }
+
+
+def fault_of_row(row: Row, *, file: str) -> Fault:
+    """The fault of a row of `faults`."""
+    return Fault(
+        code=row["code"],
+        severity=Severity(row["severity"]),
+        scope=FaultScope(row["scope"]),
+        place=place_of_row(row, file=file),
+        problem=row["problem"],
+        fix=row["fix"],
+    )
+
+
+def row_of_blank(blank: Blank) -> Row:
+    """The row of `blanks`."""
+    parts = _place_parts(blank.place)
+    return {"id": content_id("blank", blank.reason, *parts.values()), "reason": blank.reason, **parts}
+
+
+def blank_of_row(row: Row, *, file: str) -> Blank:
+    """The blank of a row of `blanks`."""
+    return Blank(place=place_of_row(row, file=file), reason=row["reason"])
+
+
+def row_of_excerpt(excerpt: Excerpt) -> Row:
+    """The row of `excerpts`; the verbatim is not stored twice, it is cut from the passage again."""
+    return {
+        "id": excerpt.id,
+        "passage_id": excerpt.passage_id,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "language": excerpt.language.value,
+    }
+
+
+def excerpt_of_row(row: Row, *, text: str) -> Excerpt:
+    """The excerpt of a row of `excerpts`, cut from the text of its passage."""
+    return Excerpt(
+        id=row["id"],
+        passage_id=row["passage_id"],
+        start=row["start"],
+        end=row["end"],
+        verbatim=text[row["start"] : row["end"]],
+        language=Language(row["language"]),
+    )
+
+
+def row_of_tag(tag: Tag) -> Row:
+    """The row of `tags`."""
+    return {
+        "excerpt_id": tag.excerpt_id,
+        "coder": tag.coder.value,
+        "code_id": tag.code_id,
+        "dimension": tag.dimension.value,
+        "confidence": tag.confidence,
+        "because": _pairs(tag.because),
+    }
+
+
+def tag_of_row(row: Row) -> Tag:
+    """The tag of a row of `tags`."""
+    return Tag(
+        excerpt_id=row["excerpt_id"],
+        code_id=row["code_id"],
+        dimension=Dimension(row["dimension"]),
+        confidence=row["confidence"],
+        because=_reasons(row["because"]),
+        coder=Coder(row["coder"]),
+    )
+
+
+def row_of_score(score: Score) -> Row:
+    """The row of `scores`; an unscored excerpt has a row too, with no polarity."""
+    return {
+        "excerpt_id": score.excerpt_id,
+        "coder": score.coder.value,
+        "scorer": score.scorer,
+        "polarity": score.polarity,
+        "confidence": score.confidence,
+        "because": _pairs(score.because),
+    }
+
+
+def score_of_row(row: Row) -> Score:
+    """The score of a row of `scores`."""
+    return Score(
+        excerpt_id=row["excerpt_id"],
+        scorer=row["scorer"],
+        polarity=row["polarity"],
+        confidence=row["confidence"],
+        because=_reasons(row["because"]),
+        coder=Coder(row["coder"]),
+    )
+
+
+def _place_parts(place: Location) -> dict[str, str | int | None]:
+    """The parts of a location inside its file; the file itself is a column of `sources`."""
+    return {part: getattr(place, part) for part in PLACE_PARTS}
+
+
+def _pairs(reasons: tuple[Reason, ...]) -> list[list[str | float]]:
+    """Reasons as JSON."""
+    return [[reason.words, reason.weight] for reason in reasons]
+
+
+def _reasons(pairs: list[list[Any]]) -> tuple[Reason, ...]:
+    """Reasons from JSON."""
+    return tuple(Reason(words=words, weight=weight) for words, weight in pairs)

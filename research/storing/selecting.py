@@ -1,0 +1,179 @@
+"""Reading records back from the tables, restricted to one study and to the sources that are in its folder now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, and_, or_, select
+
+from research.model.evidence import Evidence
+from research.model.excerpt import Score, Tag
+from research.model.fault import Fault
+from research.model.response import Blank, Passage, Rating
+from research.storing import rows
+from research.storing.tables import (
+    ASSESSMENTS,
+    ATTRIBUTES,
+    BLANKS,
+    EXCERPTS,
+    FAULTS,
+    PASSAGES,
+    PLACES,
+    RATINGS,
+    SCORES,
+    SOURCES,
+    TAGS,
+)
+from research.terms import EVIDENCE_VOICES, Coder, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What one study's sources hold, read over one connection."""
+
+    connection: Connection
+    study_id: str
+    source_ids: Sequence[str]
+
+    def pending_passages(self, *, method: str, limit: int) -> tuple[Passage, ...]:
+        """Passages that are evidence and not yet assessed by `method`, ordered by id."""
+        not_assessed = or_(ASSESSMENTS.c.method.is_(None), ASSESSMENTS.c.method != method)
+        wanted = (
+            select(PASSAGES.c.id)
+            .outerjoin(
+                ASSESSMENTS,
+                and_(ASSESSMENTS.c.study_id == PASSAGES.c.study_id, ASSESSMENTS.c.passage_id == PASSAGES.c.id),
+            )
+            .where(PASSAGES.c.study_id == self.study_id, PASSAGES.c.id.in_(self._record_ids()), not_assessed)
+            .where(PASSAGES.c.voice.in_([voice.value for voice in EVIDENCE_VOICES]))
+            .order_by(PASSAGES.c.id)
+            .limit(limit)
+        )
+        ids = list(self.connection.scalars(wanted))
+        found = self._with_place(PASSAGES, PASSAGES.c.id.in_(ids))
+        passages = (rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
+        return tuple(sorted(passages, key=lambda passage: passage.id))
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every excerpt with passage, score, tags and attributes, in order of place, then of text."""
+        attributes = self.attributes()
+        scores = self._scores()
+        tags = self._tags()
+        excerpts = self._grouped(EXCERPTS, "passage_id", EXCERPTS.c.passage_id.in_(self._record_ids()))
+        pieces: list[Evidence] = []
+        for row in self._with_place(PASSAGES):
+            passage = rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"]))
+            for cut in sorted(excerpts.get(passage.id, []), key=lambda cut: int(cut["start"])):
+                excerpt = rows.excerpt_of_row(cut, text=passage.text)
+                pieces.append(
+                    Evidence(
+                        excerpt=excerpt,
+                        passage=passage,
+                        kind=SourceKind(row["kind"]),
+                        score=scores[excerpt.id],
+                        tags=tags.get(excerpt.id, ()),
+                        wave_id=None,
+                        attributes=attributes.get(passage.participant_id, ()),
+                    )
+                )
+        return tuple(pieces)
+
+    def ratings(self) -> tuple[tuple[Rating, SourceKind], ...]:
+        """Every rating with the kind of its source."""
+        return tuple(
+            (rows.rating_of_row(row, place=rows.place_of_row(row, file=row["file"])), SourceKind(row["kind"]))
+            for row in self._with_place(RATINGS)
+        )
+
+    def attributes(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Participant id -> attributes, sorted by name."""
+        found = self._of_sources(ATTRIBUTES).order_by(SOURCES.c.file)
+        merged: dict[str, dict[str, str]] = {}
+        for row in self._fetch(found):
+            merged.setdefault(row["participant_id"], {})[row["name"]] = row["value"]
+        return {participant_id: tuple(sorted(pairs.items())) for participant_id, pairs in merged.items()}
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault in order of place."""
+        found = sorted(self._fetch(self._of_sources(FAULTS)), key=_place_order)
+        return tuple(rows.fault_of_row(row, file=row["file"]) for row in found)
+
+    def blanks(self) -> tuple[Blank, ...]:
+        """Every declared blank in order of place."""
+        found = sorted(self._fetch(self._of_sources(BLANKS)), key=_place_order)
+        return tuple(rows.blank_of_row(row, file=row["file"]) for row in found)
+
+    def _fetch(self, statement: Select[Any]) -> list[rows.Row]:
+        """The rows that a statement finds."""
+        return [dict(row) for row in self.connection.execute(statement).mappings()]
+
+    def _record_ids(self) -> Select[tuple[str]]:
+        """The ids of the records that stand in one of the sources."""
+        return select(PLACES.c.record_id).where(
+            PLACES.c.study_id == self.study_id, PLACES.c.source_id.in_(self.source_ids)
+        )
+
+    def _of_sources(self, table: Table) -> Select[Any]:
+        """The rows of a table that has a source, with that source's file."""
+        same = and_(SOURCES.c.study_id == table.c.study_id, SOURCES.c.id == table.c.source_id)
+        return (
+            select(table, SOURCES.c.file, SOURCES.c.kind)
+            .join(SOURCES, same)
+            .where(table.c.study_id == self.study_id, table.c.source_id.in_(self.source_ids))
+        )
+
+    def _with_place(self, table: Table, *conditions: Any) -> list[rows.Row]:  # noqa: ANN401 -- SQLAlchemy's own type of a condition
+        """The rows of passages or ratings with the first place each has, in order of place."""
+        places = self._of_sources(PLACES).subquery()
+        parts = [places.c[part] for part in (*rows.PLACE_PARTS, "file", "kind")]
+        found = (
+            select(table, *parts)
+            .join(places, and_(places.c.study_id == table.c.study_id, places.c.record_id == table.c.id))
+            .where(table.c.study_id == self.study_id, *conditions)
+        )
+        ordered = sorted(self._fetch(found), key=_place_order)
+        return list({row["id"]: row for row in reversed(ordered)}.values())[::-1]
+
+    def _grouped(self, table: Table, column: str, condition: Any) -> dict[str, list[rows.Row]]:  # noqa: ANN401 -- SQLAlchemy's own type of a condition
+        """The rows of a table of this study, gathered by one column."""
+        groups: dict[str, list[rows.Row]] = {}
+        for row in self._fetch(select(table).where(table.c.study_id == self.study_id, condition)):
+            groups.setdefault(row[column], []).append(row)
+        return groups
+
+    def _excerpt_ids(self) -> Select[tuple[str]]:
+        """The ids of the excerpts of the sources."""
+        return select(EXCERPTS.c.id).where(
+            EXCERPTS.c.study_id == self.study_id, EXCERPTS.c.passage_id.in_(self._record_ids())
+        )
+
+    def _tags(self) -> dict[str, tuple[Tag, ...]]:
+        """Excerpt id -> tags, by dimension and code."""
+        groups = self._grouped(TAGS, "excerpt_id", TAGS.c.excerpt_id.in_(self._excerpt_ids()))
+        return {excerpt_id: _ordered_tags(map(rows.tag_of_row, found)) for excerpt_id, found in groups.items()}
+
+    def _scores(self) -> dict[str, Score]:
+        """Excerpt id -> its score; a person's score beats the machine's (law 7)."""
+        groups = self._grouped(SCORES, "excerpt_id", SCORES.c.excerpt_id.in_(self._excerpt_ids()))
+        return {
+            excerpt_id: max(map(rows.score_of_row, found), key=lambda score: score.coder is Coder.HUMAN)
+            for excerpt_id, found in groups.items()
+        }
+
+
+def _ordered_tags(tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    """Tags in an order that does not depend on the database."""
+    return tuple(sorted(tags, key=lambda tag: (tag.dimension.value, -tag.confidence, tag.code_id)))
+
+
+def _place_order(row: rows.Row) -> tuple[object, ...]:
+    """The order of places: file, sheet, then wherever the row, line or cue stands, then column and id."""
+    return (
+        row["file"],
+        row["sheet"] or "",
+        row["row"] or 0,
+        row["line"] or 0,
+        row["start_ms"] or 0,
+        row["column"] or "",
+        row["id"],
+    )

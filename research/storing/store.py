@@ -1,0 +1,145 @@
+"""The evidence store of one study: the only door to the database. One transaction a call."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import Engine, delete, select
+
+from research.model.evidence import Evidence
+from research.model.excerpt import Excerpt, Score, Tag
+from research.model.fault import Fault
+from research.model.response import Blank, Passage, Rating, Response
+from research.model.source import Source
+from research.storing import rows, tables
+from research.storing.opening import open_engine, transaction
+from research.storing.selecting import Selection
+from research.storing.upserting import add_missing, add_or_replace
+from research.terms import Coder, SourceKind
+
+Record = Response | Fault | Blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What one method found in one passage; a passage with no excerpt is assessed too."""
+
+    passage_id: str
+    excerpts: tuple[Excerpt, ...]
+    tags: tuple[Tag, ...]
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """One study's evidence in a database that may hold many studies."""
+
+    engine: Engine
+    study_id: str
+
+    @classmethod
+    def open(cls, url: str, *, study_id: str) -> Self:
+        """The store at a SQLAlchemy URL, with its tables in their newest shape.
+
+        Raises: StoreError, StoreBusyError.
+        """
+        return cls(engine=open_engine(url), study_id=study_id)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def finished_sources(self) -> dict[str, Source]:
+        """Source id -> source, of every source that was read to its end."""
+        with transaction(self.engine) as connection:
+            found = connection.execute(select(tables.SOURCES).where(tables.SOURCES.c.study_id == self.study_id))
+            return {row["id"]: rows.source_of_row(dict(row)) for row in found.mappings()}
+
+    def add_records(self, records: Sequence[Record], *, source_id: str) -> None:
+        """Keep a batch of one source's records; those that are there already are not doubled."""
+        responses = [record for record in records if isinstance(record, Response)]
+        passages = [passage for response in responses for passage in response.passages]
+        ratings = [rating for response in responses for rating in response.ratings]
+        placed: list[Passage | Rating] = [*passages, *ratings]
+        attributes = [attribute for response in responses for attribute in response.attributes]
+        faults = [record for record in records if isinstance(record, Fault)]
+        blanks = [record for record in records if isinstance(record, Blank)]
+        of_source = {"source_id": source_id}
+        with transaction(self.engine) as connection:
+            for table, made, extra in (
+                (tables.PASSAGES, map(rows.row_of_passage, passages), {}),
+                (tables.RATINGS, map(rows.row_of_rating, ratings), {}),
+                (tables.PLACES, map(rows.row_of_place, placed), of_source),
+                (tables.ATTRIBUTES, map(rows.row_of_attribute, attributes), of_source),
+                (tables.FAULTS, map(rows.row_of_fault, faults), of_source),
+                (tables.BLANKS, map(rows.row_of_blank, blanks), of_source),
+            ):
+                add_missing(connection, table=table, rows=self._keyed(made, **extra))
+
+    def finish_source(self, source: Source) -> None:
+        """State that the source was read to its end, under the name it has now."""
+        with transaction(self.engine) as connection:
+            add_or_replace(connection, table=tables.SOURCES, rows=self._keyed([rows.row_of_source(source)]))
+
+    def pending_passages(self, source_ids: Sequence[str], *, method: str, limit: int) -> tuple[Passage, ...]:
+        """At most `limit` passages of these sources that are evidence and not yet assessed by `method`, by id."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).pending_passages(method=method, limit=limit)
+
+    def save_assessments(self, assessments: Sequence[Assessment], *, method: str) -> None:
+        """Keep what a method found, in place of what an earlier method found; people's codes are not touched."""
+        passage_ids = [assessment.passage_id for assessment in assessments]
+        with transaction(self.engine) as connection:
+            kept = select(tables.EXCERPTS.c.id).where(
+                tables.EXCERPTS.c.study_id == self.study_id, tables.EXCERPTS.c.passage_id.in_(passage_ids)
+            )
+            for table in (tables.TAGS, tables.SCORES):
+                connection.execute(
+                    delete(table).where(
+                        table.c.study_id == self.study_id,
+                        table.c.coder == Coder.MACHINE.value,
+                        table.c.excerpt_id.in_(kept),
+                    )
+                )
+            connection.execute(
+                delete(tables.EXCERPTS).where(
+                    tables.EXCERPTS.c.study_id == self.study_id, tables.EXCERPTS.c.passage_id.in_(passage_ids)
+                )
+            )
+            excerpts = [rows.row_of_excerpt(excerpt) for each in assessments for excerpt in each.excerpts]
+            tags = [rows.row_of_tag(tag) for each in assessments for tag in each.tags]
+            scores = [rows.row_of_score(score) for each in assessments for score in each.scores]
+            add_missing(connection, table=tables.EXCERPTS, rows=self._keyed(excerpts))
+            add_or_replace(connection, table=tables.TAGS, rows=self._keyed(tags))
+            add_or_replace(connection, table=tables.SCORES, rows=self._keyed(scores))
+            marks = [{"passage_id": passage_id, "method": method} for passage_id in passage_ids]
+            add_or_replace(connection, table=tables.ASSESSMENTS, rows=self._keyed(marks))
+
+    def load_evidence(self, source_ids: Sequence[str]) -> tuple[Evidence, ...]:
+        """Every scored or unscored excerpt of these sources, in order of place; waves are not yet assigned."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).evidence()
+
+    def load_ratings(self, source_ids: Sequence[str]) -> tuple[tuple[Rating, SourceKind], ...]:
+        """Every rating of these sources with the kind of source it stands in, in order of place."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).ratings()
+
+    def load_attributes(self, source_ids: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Participant id -> (name, value) pairs by name; of two sources that differ, the later by name counts."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).attributes()
+
+    def load_faults(self, source_ids: Sequence[str]) -> tuple[Fault, ...]:
+        """Every fault of these sources, in order of place."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).faults()
+
+    def load_blanks(self, source_ids: Sequence[str]) -> tuple[Blank, ...]:
+        """Every declared blank of these sources, in order of place."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).blanks()
+
+    def _keyed(self, made: Iterable[rows.Row], **extra: str) -> list[rows.Row]:
+        """The rows with the study and any other key part in front."""
+        return [{"study_id": self.study_id, **extra, **row} for row in made]

@@ -1,0 +1,201 @@
+"""The tables of the evidence store, as SQLAlchemy Core metadata. Migrations build them; this file describes them.
+
+Every key begins with the study, so that one database can hold many studies. A record (passage or rating) is stored
+once, whatever number of sources it arrives in; `places` says where it stands in each.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, kept as naive UTC so that SQLite and PostgreSQL give the same value back."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 -- SQLAlchemy's signature
+        """The naive UTC time that is stored."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 -- SQLAlchemy's signature
+        """The aware UTC time that was stored."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _key(name: str) -> Column[str]:
+    """A part of a primary key."""
+    return Column(name, Text, primary_key=True)
+
+
+def _place_columns() -> tuple[Column[str] | Column[int], ...]:
+    """The parts of a location inside a file."""
+    return (
+        Column("sheet", Text),
+        Column("row", Integer),
+        Column("column", Text),
+        Column("line", Integer),
+        Column("start_ms", BigInteger),
+        Column("end_ms", BigInteger),
+        Column("speaker", Text),
+    )
+
+
+SOURCES = Table(
+    "sources",
+    METADATA,
+    _key("study_id"),
+    _key("id"),
+    Column("file", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("n_rows", Integer, nullable=False),
+    Column("n_responses", Integer, nullable=False),
+    Column("n_row_faults", Integer, nullable=False),
+    Column("n_blanks", Integer, nullable=False),
+)
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    _key("study_id"),
+    _key("id"),
+    Column("participant_id", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("voice", String(20), nullable=False),
+    Column("question", Text),
+    Column("topic", Text),
+    Column("channel", Text),
+    Column("declared_language", Text),
+    Column("said_at", UtcDateTime),
+    Index(None, "study_id", "participant_id"),
+)
+
+RATINGS = Table(
+    "ratings",
+    METADATA,
+    _key("study_id"),
+    _key("id"),
+    Column("participant_id", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("scale", String(20), nullable=False),
+    Column("value", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("high_is_good", Integer),
+    Column("topic", Text),
+    Column("given_at", UtcDateTime),
+    Index(None, "study_id", "participant_id"),
+)
+
+PLACES = Table(
+    "places",
+    METADATA,
+    _key("study_id"),
+    _key("source_id"),
+    _key("record_id"),
+    *_place_columns(),
+    Index(None, "study_id", "record_id"),
+)
+
+ATTRIBUTES = Table(
+    "attributes",
+    METADATA,
+    _key("study_id"),
+    _key("source_id"),
+    _key("participant_id"),
+    _key("name"),
+    Column("value", Text, nullable=False),
+)
+
+FAULTS = Table(
+    "faults",
+    METADATA,
+    _key("study_id"),
+    _key("source_id"),
+    _key("id"),
+    Column("code", Text, nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("scope", String(20), nullable=False),
+    *_place_columns(),
+    Column("problem", Text, nullable=False),
+    Column("fix", Text, nullable=False),
+)
+
+BLANKS = Table(
+    "blanks",
+    METADATA,
+    _key("study_id"),
+    _key("source_id"),
+    _key("id"),
+    Column("reason", Text, nullable=False),
+    *_place_columns(),
+)
+
+ASSESSMENTS = Table(
+    "assessments",
+    METADATA,
+    _key("study_id"),
+    _key("passage_id"),
+    Column("method", Text, nullable=False),
+)
+
+EXCERPTS = Table(
+    "excerpts",
+    METADATA,
+    _key("study_id"),
+    _key("id"),
+    Column("passage_id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Index(None, "study_id", "passage_id"),
+)
+
+TAGS = Table(
+    "tags",
+    METADATA,
+    _key("study_id"),
+    _key("excerpt_id"),
+    _key("coder"),
+    _key("code_id"),
+    Column("dimension", String(20), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("because", JSON, nullable=False),
+)
+
+SCORES = Table(
+    "scores",
+    METADATA,
+    _key("study_id"),
+    _key("excerpt_id"),
+    _key("coder"),
+    Column("scorer", Text, nullable=False),
+    Column("polarity", Float),
+    Column("confidence", Float),
+    Column("because", JSON, nullable=False),
+)
