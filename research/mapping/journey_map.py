@@ -3,24 +3,11 @@
 from dataclasses import dataclass
 
 from research.model.codebook import Code, Codebook
-from research.model.curve import Base, CurvePoint, EmotionCurve, RatingSummary, StageChange
+from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary, StageChange
 from research.model.finding import Finding, HealthNote, Quote
 from research.model.source import Source
 from research.model.study import Study
 from research.terms import Language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeShare:
-    """How much one touchpoint or channel is spoken of at one stage.
-
-    `share` is its participants over the stage's participants, 0..1. `mean` is participant-first polarity, or `None`.
-    """
-
-    code: Code
-    base: Base
-    share: float
-    mean: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from research.model.codebook import Code
 from research.terms import Scale, SourceKind
 
 
@@ -67,6 +68,19 @@ class EmotionCurve:
     def point(self, stage_id: str, group: Group | None = None) -> CurvePoint | None:
         """The point of one stage and group, or `None` when the curve has none."""
         return next((p for p in self.points if p.stage_id == stage_id and p.group == group), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeShare:
+    """How much one touchpoint or channel is spoken of at one stage.
+
+    `share` is its participants over the stage's participants, 0..1. `mean` is participant-first polarity, or `None`.
+    """
+
+    code: Code
+    base: Base
+    share: float
+    mean: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

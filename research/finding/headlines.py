@@ -1,0 +1,94 @@
+"""The few things a map says first: its valley, its peak, and what a campaign changed, each with its proof."""
+
+from collections.abc import Sequence
+
+from research.finding.quotes import choose_quotes
+from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
+from research.model.evidence import Evidence, with_code
+from research.model.finding import Finding, FindingKind
+from research.model.study import Study
+
+N_QUOTES = 3
+
+
+def find_headlines(
+    evidence: Sequence[Evidence], *, curve: EmotionCurve, changes: Sequence[StageChange], study: Study
+) -> tuple[Finding, ...]:
+    """The valley, the peak, then every proven change, the largest first; small bases make no headline."""
+    points = [point for point in _candidates(curve, study=study) if point.mean is not None and not point.is_small]
+    proven = sorted((c for c in changes if c.is_proven), key=lambda change: -abs(change.difference or 0.0))
+    extremes = (
+        [
+            _of_point(evidence, point=min(points, key=_depth), kind=FindingKind.VALLEY, curve=curve),
+            _of_point(evidence, point=max(points, key=_depth), kind=FindingKind.PEAK, curve=curve),
+        ]
+        if points
+        else []
+    )
+    return (*extremes, *(_of_change(evidence, change=change, curve=curve) for change in proven))
+
+
+def _candidates(curve: EmotionCurve, *, study: Study) -> Sequence[CurvePoint]:
+    """The points that may be the valley or peak: everyone's, and each language's where a study has several."""
+    return curve.overall() if not study.languages[1:] else (*curve.overall(), *curve.grouped("language"))
+
+
+def _depth(point: CurvePoint) -> tuple[float, str, str]:
+    """The order of points by mean; names decide between equals."""
+    return point.mean or 0.0, point.stage_id, point.group.value if point.group else ""
+
+
+def _of_point(evidence: Sequence[Evidence], *, point: CurvePoint, kind: FindingKind, curve: EmotionCurve) -> Finding:
+    """The headline of one point, with quotes from its side of the scale."""
+    at_point = _in_group(with_code(evidence, code_id=point.stage_id), group=point.group)
+    sign = -1 if kind is FindingKind.VALLEY else 1
+    return Finding(
+        kind=kind,
+        stage_id=point.stage_id,
+        touchpoint_id=None,
+        group=point.group,
+        size=point.mean or 0.0,
+        low=point.low,
+        high=point.high,
+        reach=_reach(point, curve=curve),
+        base=point.base,
+        quotes=choose_quotes(_on_side(at_point, sign=sign), n=N_QUOTES),
+    )
+
+
+def _of_change(evidence: Sequence[Evidence], *, change: StageChange, curve: EmotionCurve) -> Finding:
+    """The headline of one proven change, with quotes from the later wave."""
+    difference = change.difference or 0.0
+    group = Group(by="wave", value=change.to_wave)
+    point = curve.point(change.stage_id, group) or curve.overall()[0]
+    later = _in_group(with_code(evidence, code_id=change.stage_id), group=group)
+    return Finding(
+        kind=FindingKind.FALL if difference < 0 else FindingKind.RISE,
+        stage_id=change.stage_id,
+        touchpoint_id=None,
+        group=group,
+        size=difference,
+        low=change.low,
+        high=change.high,
+        reach=_reach(point, curve=curve),
+        base=point.base,
+        quotes=choose_quotes(_on_side(later, sign=-1 if difference < 0 else 1), n=N_QUOTES),
+    )
+
+
+def _reach(point: CurvePoint, *, curve: EmotionCurve) -> float:
+    """The share of the stage's participants who are in the point."""
+    everyone = curve.point(point.stage_id)
+    return point.base.n_participants / everyone.base.n_participants if everyone else 1.0
+
+
+def _in_group(evidence: Sequence[Evidence], *, group: Group | None) -> tuple[Evidence, ...]:
+    """The evidence of a wave or language; all of it without a group."""
+    if group is None:
+        return tuple(evidence)
+    return tuple(piece for piece in evidence if group.value in (piece.wave_id, piece.excerpt.language))
+
+
+def _on_side(evidence: Sequence[Evidence], *, sign: int) -> tuple[Evidence, ...]:
+    """The evidence whose polarity has the sign; unscored evidence is on no side."""
+    return tuple(piece for piece in evidence if piece.polarity is not None and piece.polarity * sign > 0)

@@ -1,0 +1,95 @@
+"""Builds the journey map: calls the measuring and the finding, and puts every result in its lane."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from research.finding.headlines import find_headlines
+from research.finding.health import examine_map
+from research.finding.quotes import choose_quotes, participants_of
+from research.finding.spots import find_bright_spots, find_pain_points
+from research.mapping.journey_map import JourneyMap, StageColumn
+from research.measuring.curve import measure_changes, measure_curve
+from research.measuring.ratings import summarise_ratings
+from research.measuring.shares import measure_shares
+from research.model.codebook import Code, Codebook
+from research.model.curve import Base, EmotionCurve, RatingSummary, StageChange
+from research.model.evidence import Evidence, RatingEvidence, with_code
+from research.model.source import Source
+from research.model.study import Study
+from research.terms import Dimension
+
+N_QUOTES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measured:
+    """Every number of the map, before it is put in its lane."""
+
+    curve: EmotionCurve
+    changes: tuple[StageChange, ...]
+    ratings: tuple[RatingSummary, ...]
+
+
+def build_journey_map(
+    evidence: Sequence[Evidence],
+    *,
+    ratings: Sequence[RatingEvidence],
+    study: Study,
+    codebook: Codebook,
+    sources: Sequence[Source],
+    n_faults: int,
+) -> JourneyMap:
+    """The map of one study from all its evidence and ratings; an empty study gives an empty map, not an error."""
+    stages = codebook.stages
+    measured = _Measured(
+        curve=measure_curve(evidence, study=study, stages=stages),
+        changes=measure_changes(evidence, study=study, stages=stages),
+        ratings=summarise_ratings(ratings, study=study),
+    )
+    languages = Counter(piece.excerpt.language for piece in evidence)
+    return JourneyMap(
+        study=study,
+        codebook=codebook,
+        base=_base(evidence),
+        languages=tuple(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+        n_untagged=sum(not piece.codes(Dimension.STAGE) for piece in evidence),
+        n_faults=n_faults,
+        curve=measured.curve,
+        stages=tuple(
+            _build_column(evidence, stage=stage, codebook=codebook, study=study, measured=measured) for stage in stages
+        ),
+        ratings=measured.ratings,
+        headlines=find_headlines(evidence, curve=measured.curve, changes=measured.changes, study=study),
+        health=examine_map(evidence, curve=measured.curve, stages=stages, study=study),
+        sources=tuple(sources),
+    )
+
+
+def _base(evidence: Sequence[Evidence]) -> Base:
+    """What the whole map stands on, placed on a stage or not."""
+    kinds = Counter(piece.kind for piece in evidence)
+    return Base(
+        n_excerpts=len(evidence),
+        n_participants=len(participants_of(evidence)),
+        n_unscored=sum(piece.polarity is None for piece in evidence),
+        sources=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+    )
+
+
+def _build_column(
+    evidence: Sequence[Evidence], *, stage: Code, codebook: Codebook, study: Study, measured: _Measured
+) -> StageColumn:
+    """One stage with all its lanes."""
+    touchpoints = codebook.in_dimension(Dimension.TOUCHPOINT)
+    return StageColumn(
+        code=stage,
+        points=tuple(point for point in measured.curve.points if point.stage_id == stage.id),
+        change=next((change for change in measured.changes if change.stage_id == stage.id), None),
+        touchpoints=measure_shares(evidence, stage_id=stage.id, codes=touchpoints),
+        channels=measure_shares(evidence, stage_id=stage.id, codes=codebook.in_dimension(Dimension.CHANNEL)),
+        ratings=tuple(summary for summary in measured.ratings if summary.stage_id == stage.id),
+        pain_points=find_pain_points(evidence, stage=stage, touchpoints=touchpoints, options=study.options),
+        bright_spots=find_bright_spots(evidence, stage=stage, touchpoints=touchpoints, options=study.options),
+        quotes=choose_quotes(with_code(evidence, code_id=stage.id), n=N_QUOTES),
+    )

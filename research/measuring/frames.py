@@ -1,0 +1,75 @@
+"""Evidence as columns: the one place where records become a pandas frame. Frames do not leave `measuring`."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from research.model.curve import Base
+from research.model.evidence import Evidence
+from research.model.study import Persona
+from research.terms import Dimension, SourceKind
+from research.words import fold
+
+GROUPINGS = ("wave", "language", "persona")
+
+
+def stage_frame(evidence: Sequence[Evidence], *, personas: Sequence[Persona] = ()) -> pd.DataFrame:
+    """One row an excerpt and stage it is placed on; an excerpt on two stages has two rows, on none has none.
+
+    Columns: stage, excerpt, participant, kind, polarity (NaN when unscored), and lists wave, language, persona with
+    the values of each grouping that the excerpt belongs to.
+    """
+    rows = [
+        (stage, *_columns_of(piece), _personas_of(piece, personas=personas))
+        for piece in evidence
+        for stage in piece.codes(Dimension.STAGE)
+    ]
+    frame = pd.DataFrame(
+        rows, columns=["stage", "excerpt", "participant", "kind", "polarity", "wave", "language", "persona"]
+    )
+    return frame.astype({"polarity": "float64"})
+
+
+def _columns_of(piece: Evidence) -> tuple[str, str, str, float | None, list[str], list[str]]:
+    """The cells of one excerpt, without its stage and personas."""
+    return (
+        piece.excerpt.id,
+        piece.participant_id,
+        piece.kind.value,
+        piece.polarity,
+        [] if piece.wave_id is None else [piece.wave_id],
+        [piece.excerpt.language.value],
+    )
+
+
+def _personas_of(piece: Evidence, *, personas: Sequence[Persona]) -> list[str]:
+    """The ids of the personas whose every rule the participant's attributes meet; case and accents do not matter."""
+    stated = {(fold(name), fold(value)) for name, value in piece.attributes}
+    return [
+        persona.id
+        for persona in personas
+        if all(any((fold(name), fold(value)) in stated for value in values) for name, values in persona.where)
+    ]
+
+
+def base_of(frame: pd.DataFrame) -> Base:
+    """What the rows of a frame stand on."""
+    distinct = frame.drop_duplicates("excerpt")
+    kinds = distinct["kind"].value_counts()
+    mix = sorted(((SourceKind(str(kind)), int(n)) for kind, n in kinds.items()), key=lambda pair: (-pair[1], pair[0]))
+    return Base(
+        n_excerpts=len(distinct),
+        n_participants=int(distinct["participant"].nunique()),
+        n_unscored=int(distinct["polarity"].isna().sum()),
+        sources=tuple(mix),
+    )
+
+
+def participant_means(frame: pd.DataFrame) -> pd.Series:
+    """One mean polarity a participant who said anything scored, by participant id (law 4)."""
+    return (
+        frame.drop_duplicates("excerpt")
+        .dropna(subset=["polarity"])
+        .groupby("participant", sort=True)["polarity"]
+        .mean()
+    )

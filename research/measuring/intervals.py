@@ -1,0 +1,69 @@
+"""Means, shares and their intervals. Pure functions of columns of numbers, one number a participant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+# A spread needs two values.
+LEAST_FOR_SPREAD = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A value with the bounds of its interval; bounds are `None` where the data leave no interval."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+def mean_interval(values: Sequence[float], *, level: float, floor: float, ceiling: float) -> Estimate:
+    """The mean of independent values and its Student t interval, cut to the range the values can have.
+
+    Args:
+        values: one number a participant, at least one.
+        level: the coverage, such as 0.95.
+        floor: the least value possible.
+        ceiling: the greatest value possible.
+
+    Source: Student (1908), "The probable error of a mean", Biometrika 6.
+
+    >>> mean_interval([0.0, 0.5, 1.0], level=0.95, floor=-1, ceiling=1)
+    Estimate(value=0.5, low=-0.742..., high=1)
+    """
+    sample = np.asarray(values, dtype=float)
+    mean = float(sample.mean())
+    if sample.size < LEAST_FOR_SPREAD:
+        return Estimate(value=mean, low=None, high=None)
+    half = float(stats.t.ppf((1 + level) / 2, sample.size - 1) * sample.std(ddof=1) / np.sqrt(sample.size))
+    return Estimate(value=mean, low=max(floor, mean - half), high=min(ceiling, mean + half))
+
+
+def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:
+    """A share of `n` (at least 1) in 0..1 and its Wilson score interval.
+
+    Source: Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22.
+
+    >>> share_interval(8, n=10, level=0.95)
+    Estimate(value=0.8, low=0.490..., high=0.943...)
+    """
+    found = stats.binomtest(n_hits, n).proportion_ci(confidence_level=level, method="wilson")
+    return Estimate(value=n_hits / n, low=float(found.low), high=float(found.high))
+
+
+def difference_interval(before: Sequence[float], after: Sequence[float], *, level: float) -> Estimate | None:
+    """Mean of `after` minus mean of `before` with Welch's interval, or `None` when either has fewer than two values.
+
+    Source: Welch (1947), "The generalization of 'Student's' problem when several different population variances are
+    involved", Biometrika 34.
+    """
+    first, second = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
+    if min(first.size, second.size) < LEAST_FOR_SPREAD:
+        return None
+    difference = float(second.mean() - first.mean())
+    if first.std() == 0 and second.std() == 0:
+        return Estimate(value=difference, low=None, high=None)
+    found = stats.ttest_ind(second, first, equal_var=False).confidence_interval(confidence_level=level)
+    return Estimate(value=difference, low=float(found.low), high=float(found.high))

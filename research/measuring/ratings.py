@@ -1,0 +1,108 @@
+"""NPS, CSAT, CES and other scales: the field's formulas, one value a participant, with interval and base."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import fmean
+
+from research.measuring.intervals import Estimate, mean_interval, share_interval
+from research.model.curve import RatingSummary
+from research.model.evidence import RatingEvidence
+from research.model.study import Options, Study
+from research.terms import Scale
+
+# Reichheld (2003), "The one number you need to grow", HBR 81(12): promoters answer 9-10, detractors 0-6.
+PROMOTER_FROM, DETRACTOR_TO = 9, 6
+TOP_BOXES = 2
+
+
+def summarise_ratings(ratings: Sequence[RatingEvidence], *, study: Study) -> tuple[RatingSummary, ...]:
+    """One summary a question, stage and wave; the summary over all waves (`wave_id` None) comes first."""
+    ordered = sorted(ratings, key=_question_of)
+    return tuple(
+        summary
+        for _, found in groupby(ordered, key=_question_of)
+        for summary in _summarise_question(tuple(found), study=study)
+    )
+
+
+def _question_of(piece: RatingEvidence) -> tuple[str, str, str, float, float]:
+    """What makes two ratings answers to one question."""
+    rating = piece.rating
+    return rating.scale.value, rating.question, piece.stage_id or "", rating.low, rating.high
+
+
+def _summarise_question(ratings: Sequence[RatingEvidence], *, study: Study) -> tuple[RatingSummary, ...]:
+    """The summary over everything, then that of each wave."""
+    parts = [(wave.id, tuple(r for r in ratings if r.wave_id == wave.id)) for wave in study.waves]
+    return tuple(
+        _summarise(part, wave_id=wave_id, options=study.options) for wave_id, part in ((None, ratings), *parts) if part
+    )
+
+
+def _summarise(ratings: Sequence[RatingEvidence], *, wave_id: str | None, options: Options) -> RatingSummary:
+    """The summary of the ratings of one question and wave, at least one."""
+    first = ratings[0].rating
+    values = _participant_values(ratings)
+    estimate = _estimate(values, ratings=ratings, level=options.confidence_level)
+    return RatingSummary(
+        scale=first.scale,
+        question=first.question,
+        stage_id=ratings[0].stage_id,
+        wave_id=wave_id,
+        n_ratings=len(ratings),
+        n_participants=len(values),
+        scale_low=first.low,
+        scale_high=first.high,
+        high_is_good=first.high_is_good,
+        score=estimate.value if estimate else None,
+        mean=fmean(values),
+        low=estimate.low if estimate else None,
+        high=estimate.high if estimate else None,
+        is_small=len(values) < options.small_base,
+    )
+
+
+def _participant_values(ratings: Sequence[RatingEvidence]) -> list[float]:
+    """The mean of each participant's ratings, by participant id (law 4)."""
+    by_participant: dict[str, list[float]] = {}
+    for piece in ratings:
+        by_participant.setdefault(piece.rating.participant_id, []).append(piece.rating.value)
+    return [fmean(by_participant[participant_id]) for participant_id in sorted(by_participant)]
+
+
+def _estimate(values: Sequence[float], *, ratings: Sequence[RatingEvidence], level: float) -> Estimate | None:
+    """The formula of the scale; `None` for a CSAT whose good end nobody declared."""
+    first = ratings[0].rating
+    match first.scale:
+        case Scale.NPS:
+            return net_promoter_score(values, level=level)
+        case Scale.CSAT:
+            return None if first.high_is_good is None else _top_boxes(values, ratings=ratings, level=level)
+        case _:
+            return mean_interval(values, level=level, floor=first.low, ceiling=first.high)
+
+
+def net_promoter_score(values: Sequence[float], *, level: float) -> Estimate:
+    """Share of promoters minus share of detractors in -100..100, with a t interval; `values` are 0..10, at least one.
+
+    >>> net_promoter_score([10, 9, 8, 0], level=0.95).value
+    25.0
+    """
+    signs = [100.0 * ((value >= PROMOTER_FROM) - (value <= DETRACTOR_TO)) for value in values]
+    return mean_interval(signs, level=level, floor=-100, ceiling=100)
+
+
+def _top_boxes(values: Sequence[float], *, ratings: Sequence[RatingEvidence], level: float) -> Estimate:
+    """CSAT: the share, in 0..100, of those who chose one of the two best boxes, with a Wilson interval."""
+    first = ratings[0].rating
+    if first.high_is_good:
+        n_top = sum(value > first.high - TOP_BOXES for value in values)
+    else:
+        n_top = sum(value < first.low + TOP_BOXES for value in values)
+    share = share_interval(n_top, n=len(values), level=level)
+    return Estimate(value=100 * share.value, low=_hundredfold(share.low), high=_hundredfold(share.high))
+
+
+def _hundredfold(share: float | None) -> float | None:
+    """A share as a percentage."""
+    return None if share is None else 100 * share
