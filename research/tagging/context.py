@@ -1,0 +1,89 @@
+"""What stands around an excerpt and may place it where its own words do not: question, topic, channel, same answer.
+
+The order is fixed, and the first that names exactly one code of a dimension decides it:
+
+1. the code that the study gave the column (the topic is a code's id),
+2. the question, 3. the desk's category (the topic in words), 4. the recorded channel, for channels only,
+5. the rest of the same answer, for stages and touchpoints.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from research.model.excerpt import Excerpt, Reason
+from research.model.response import Passage
+from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION, SAME_ANSWER
+from research.tagging.matching import Match, Tagger, tag_text
+from research.tagging.proposing import Proposal, propose_from_context
+from research.terms import Dimension, Language
+from research.words import fold
+
+_SAME_ANSWER_DIMENSIONS = frozenset({Dimension.STAGE, Dimension.TOUCHPOINT})
+
+
+@dataclass(frozen=True, slots=True)
+class ContextReader:
+    """Reads contexts for one batch; texts that many excerpts share (questions, answers) are tagged once."""
+
+    tagger: Tagger
+    _tagged: dict[tuple[str, Language], tuple[Match, ...]] = field(default_factory=dict)
+
+    def propose(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
+        """All proposals of the context, in the order in which they are to be asked."""
+        language = excerpt.language
+        yield from self._propose_declared(passage.topic)
+        yield from self._propose_text(passage.question, label="question", confidence=QUESTION, language=language)
+        yield from self._propose_named(passage.topic, label="category", confidence=CATEGORY, language=language)
+        channel = self._propose_named(passage.channel, label="channel", confidence=CHANNEL, language=language)
+        yield from (proposal for proposal in channel if proposal.dimension is Dimension.CHANNEL)
+        yield from self._propose_same_answer(excerpt, passage=passage)
+
+    def _propose_declared(self, topic: str | None) -> Iterator[Proposal]:
+        """The code whose id the topic is, and the stage above it."""
+        code = self.tagger.codebook.by_id.get(topic or "")
+        if code is None:
+            return
+        for chosen in (code, self.tagger.stage_above.get(code.id)):
+            if chosen is not None:
+                because = (Reason(words=f"category: {code.id}", weight=DECLARED_CODE),)
+                yield Proposal(code_id=chosen.id, dimension=chosen.dimension, confidence=DECLARED_CODE, because=because)
+
+    def _propose_text(
+        self, text: str | None, *, label: str, confidence: float, language: Language
+    ) -> tuple[Proposal, ...]:
+        """What a text of the context names, read in the excerpt's language, or where that says nothing, in any."""
+        if not text:
+            return ()
+        own = self._tag_text(text, language)
+        spoken_of = {match.dimension for match in own}
+        others = [match for match in self._tag_text(text, Language.UND) if match.dimension not in spoken_of]
+        return propose_from_context((*own, *others), label=label, confidence=confidence)
+
+    def _propose_named(
+        self, text: str | None, *, label: str, confidence: float, language: Language
+    ) -> tuple[Proposal, ...]:
+        """The codes of that very name, or else what the text's words name."""
+        wanted = fold(text or "").strip()
+        named = [code for code in self.tagger.codebook.codes if wanted and wanted in {fold(code.name), fold(code.id)}]
+        if not named:
+            return self._propose_text(text, label=label, confidence=confidence, language=language)
+        because = (Reason(words=f"{label}: {text}", weight=confidence),)
+        return tuple(
+            Proposal(code_id=code.id, dimension=code.dimension, confidence=confidence, because=because)
+            for code in sorted(named, key=lambda code: code.id)
+        )
+
+    def _propose_same_answer(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
+        """What the other sentences of the passage name, when they agree on one code of a dimension."""
+        matches = self._tag_text(passage.text, excerpt.language)
+        around = [match for match in matches if match.end <= excerpt.start or match.start >= excerpt.end]
+        for proposal in propose_from_context(around, label="same answer", confidence=SAME_ANSWER):
+            if proposal.dimension in _SAME_ANSWER_DIMENSIONS:
+                yield proposal
+
+    def _tag_text(self, text: str, language: Language) -> tuple[Match, ...]:
+        """The matches of a text, remembered for the batch."""
+        key = (text, language)
+        if key not in self._tagged:
+            self._tagged[key] = tag_text(self.tagger, text, language=language)
+        return self._tagged[key]

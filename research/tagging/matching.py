@@ -1,0 +1,204 @@
+"""Matches of a codebook's terms in one text: found, cleared of exclusions, and settled by the longest-match rule."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from research.model.codebook import Code, Codebook
+from research.tagging.confidence import weigh_match
+from research.tagging.index import Call, Node, WordIndex
+from research.tagging.negating import NEGATABLE, REACH, is_negated
+from research.tagging.phrases import WORD
+from research.tagging.word_forms import is_inflected
+from research.terms import Dimension, Language
+from research.words import fold
+
+# What may stand between two words of one phrase; any other sign ends the phrase.
+_JOINERS = " \t\r\n\u00a0'’`´-–&/"
+_MOST_REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One code called by `text[start:end] == words`, offsets in code points, half-open.
+
+    `term_language` is the language of the term that fitted. `via` is the code whose parent this stage is, where the
+    stage was not called itself. `confidence` is in 0..1 (see `research.tagging.confidence`).
+    """
+
+    code_id: str
+    dimension: Dimension
+    start: int
+    end: int
+    words: str
+    n_words: int
+    term_language: Language
+    is_own_language: bool
+    confidence: float
+    via: str | None = None
+
+    @property
+    def rank(self) -> tuple[int, bool, bool]:
+        """What wins where matches overlap: more words, then the text's own language, then the code's own words."""
+        return self.n_words, self.is_own_language, self.via is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagger:
+    """A codebook made ready for matching. `version` names the method and the codebook's content."""
+
+    version: str
+    codebook: Codebook
+    words: WordIndex
+    root: Node
+    stage_above: dict[str, Code]
+    remembered: dict[tuple[Language | None, str], tuple[int, ...]] = field(default_factory=dict)
+
+    def find_numbers(self, word: str, *, language: Language | None) -> tuple[int, ...]:
+        """The numbers of the term words that a word fits, remembered, because texts repeat their words."""
+        key = (language, word)
+        found = self.remembered.get(key)
+        if found is None:
+            if len(self.remembered) >= _MOST_REMEMBERED:
+                self.remembered.clear()
+            found = self.remembered[key] = self.words.find_numbers(word, language=language)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A phrase found in a text: what it calls, its span, and the place of its first word."""
+
+    call: Call
+    start: int
+    end: int
+    first: int
+
+
+def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[Match, ...]:
+    """All codes that the words of a text call, by place; the empty tuple when nothing fits.
+
+    Args:
+        tagger: From `compile_tagger`.
+        text: Any text; spans of the result are spans of it.
+        language: The text's language; `None`, `other` and `und` try all lemmas and trust none.
+    """
+    spans = [match.span() for match in WORD.finditer(text)]
+    hits = list(_find_hits(tagger, text, spans=spans, language=language))
+    if not hits:
+        return ()
+    excluded = _spans_excluded(hits)
+    called = _drop_excluded((hit for hit in hits if not hit.call.excludes), excluded=excluded)
+    kept = [hit for hit in called if not _is_denied(hit, text=text, spans=spans)]
+    matches = [_to_match(hit, text=text, language=language) for hit in kept]
+    others = _settle(match for match in matches if match.dimension is not Dimension.STAGE)
+    stages = [match for match in matches if match.dimension is Dimension.STAGE]
+    parents = [parent for match in others for parent in _to_parent(match, tagger=tagger, excluded=excluded)]
+    return tuple(sorted((*others, *_settle(chain(stages, parents))), key=_place))
+
+
+def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], language: Language | None) -> Iterator[_Hit]:
+    """Every phrase of the tree that stands in the text, at each word where one begins."""
+    numbers = [tagger.find_numbers(text[start:end], language=language) for start, end in spans]
+    for first, begin in enumerate(numbers):
+        nodes = _step((tagger.root,), numbers=begin)
+        last = first
+        while nodes:
+            for call in chain.from_iterable(node.calls for node in nodes):
+                hit = _Hit(call, spans[first][0], spans[last][1], first)
+                if not _is_native(hit, text=text, language=language):
+                    yield hit
+            last += 1
+            if last == len(spans) or text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
+                break
+            nodes = _step(nodes, numbers=numbers[last])
+
+
+def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> tuple[Node, ...]:
+    """The nodes that the numbers of the next word lead to."""
+    return tuple(node.children[number] for node in nodes for number in numbers if number in node.children)
+
+
+def _is_native(hit: _Hit, *, text: str, language: Language | None) -> bool:
+    """True for a single word of another language that is an inflected word of the text's own: no loan, a look-alike."""
+    if hit.call.language is language or hit.call.n_words > 1:
+        return False
+    return is_inflected(text[hit.start : hit.end], language=language)
+
+
+def _spans_excluded(hits: Iterable[_Hit]) -> dict[str, list[tuple[int, int]]]:
+    """Code id -> the spans where an excluding phrase of it stands."""
+    excluded: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for hit in hits:
+        if hit.call.excludes:
+            excluded[hit.call.code.id].append((hit.start, hit.end))
+    return dict(excluded)
+
+
+def _drop_excluded(hits: Iterable[_Hit], *, excluded: dict[str, list[tuple[int, int]]]) -> Iterator[_Hit]:
+    """The hits that overlap no excluding phrase of their own code."""
+    for hit in hits:
+        spans = excluded.get(hit.call.code.id, ())
+        if not any(start < hit.end and hit.start < end for start, end in spans):
+            yield hit
+
+
+def _is_denied(hit: _Hit, *, text: str, spans: list[tuple[int, int]]) -> bool:
+    """True when the hit is of a dimension that can be denied, and a word just before it in its clause does so."""
+    if hit.call.code.dimension not in NEGATABLE:
+        return False
+    preceding: list[str] = []
+    following = hit.start
+    for start, end in reversed(spans[max(0, hit.first - REACH) : hit.first]):
+        if text[end:following].strip(_JOINERS):
+            break
+        preceding.append(fold(text[start:end]))
+        following = start
+    return is_negated(preceding)
+
+
+def _to_match(hit: _Hit, *, text: str, language: Language | None) -> Match:
+    """The match that a hit is."""
+    is_own = hit.call.language is language
+    return Match(
+        code_id=hit.call.code.id,
+        dimension=hit.call.code.dimension,
+        start=hit.start,
+        end=hit.end,
+        words=text[hit.start : hit.end],
+        n_words=hit.call.n_words,
+        term_language=hit.call.language,
+        is_own_language=is_own,
+        confidence=weigh_match(n_words=hit.call.n_words, is_own=is_own, is_parent=False),
+    )
+
+
+def _to_parent(match: Match, *, tagger: Tagger, excluded: dict[str, list[tuple[int, int]]]) -> Iterator[Match]:
+    """The stage above a matched code, called by the same words, unless the stage excludes them."""
+    stage = tagger.stage_above.get(match.code_id)
+    if stage is None or any(a < match.end and match.start < b for a, b in excluded.get(stage.id, ())):
+        return
+    confidence = weigh_match(n_words=match.n_words, is_own=match.is_own_language, is_parent=True)
+    yield replace(match, code_id=stage.id, dimension=stage.dimension, confidence=confidence, via=match.code_id)
+
+
+def _settle(matches: Iterable[Match]) -> list[Match]:
+    """The matches that stay: inside a dimension, none that overlaps a better-ranked one that stays itself."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.rank, _place(match)), reverse=True):
+        if not any(_beats(other, match) for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _beats(kept: Match, match: Match) -> bool:
+    """True when a kept match makes another one needless: overlapping, and better, or the same code."""
+    if kept.dimension is not match.dimension or kept.start >= match.end or match.start >= kept.end:
+        return False
+    return kept.rank > match.rank or kept.code_id == match.code_id
+
+
+def _place(match: Match) -> tuple[int, int, str, str, str]:
+    """The order of matches in a text; it depends on nothing but the match itself."""
+    return match.start, match.end, match.code_id, match.via or "", match.term_language.value

@@ -1,0 +1,97 @@
+"""Terms of a codebook as phrases: words, wildcards inside words, and exclusion.
+
+Only the writing of a term is known here, not what it is looked up in.
+"""
+
+import re
+from dataclasses import dataclass
+
+from research.words import fold
+
+WILDCARD = "*"
+EXCLUDES = "-"
+MOST_WILDCARDS = 2
+FEWEST_LETTERS = 3
+# Hyphens and apostrophes part words here, so that "l-am primit", "plătit-o" and "e-mail" meet their plain terms;
+# a dot or comma between digits does not ("3,5").
+WORD = re.compile(r"(?:[^\W_]|(?<=\d)[.,](?=\d))+")
+_TERM_WORD = re.compile(r"(?:[^\W_]|\*|(?<=\d)[.,](?=\d))+")
+_HYPHENATED = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One term: its words as written, in lower case, and whether it excludes instead of calling."""
+
+    words: tuple[str, ...]
+    excludes: bool
+
+
+def read_phrases(term: str) -> tuple[Phrase, ...]:
+    """The phrases of one term: the term, and the same with hyphens closed up ("check-out" is also "checkout").
+
+    >>> read_phrases("-Free  delivery")
+    (Phrase(words=('free', 'delivery'), excludes=True),)
+    >>> [phrase.words for phrase in read_phrases("e-mail")]
+    [('e', 'mail'), ('email',)]
+    """
+    excludes = term.strip().startswith(EXCLUDES)
+    text = term.strip().removeprefix(EXCLUDES).lower()
+    spellings = dict.fromkeys((text, _HYPHENATED.sub("", text)))
+    phrases = (Phrase(words=tuple(_TERM_WORD.findall(spelling)), excludes=excludes) for spelling in spellings)
+    return tuple(phrase for phrase in phrases if phrase.words)
+
+
+def find_term_problem(term: str) -> str | None:
+    """What is wrong with a term, as one sentence, or `None` when it can be used.
+
+    >>> find_term_problem("deliver*") is None
+    True
+    >>> find_term_problem("*")
+    "The term '*' has no word."
+    >>> find_term_problem("d*")
+    "The word 'd*' of a term fits too much: a wildcard needs at least 3 letters beside it."
+    """
+    words = _TERM_WORD.findall(term)
+    if not any(word.strip(WILDCARD) for word in words):
+        return f"The term '{term}' has no word."
+    return next((problem for word in words if (problem := _find_word_problem(word))), None)
+
+
+def _find_word_problem(word: str) -> str | None:
+    """What is wrong with the wildcards of one word."""
+    count = word.count(WILDCARD)
+    if count > MOST_WILDCARDS or WILDCARD * 2 in word:
+        return f"The word '{word}' of a term has too many wildcards: at most {MOST_WILDCARDS}, not side by side."
+    if count and len(word) - count < FEWEST_LETTERS:
+        return (
+            f"The word '{word}' of a term fits too much: a wildcard needs at least {FEWEST_LETTERS} letters beside it."
+        )
+    return None
+
+
+def fits_wildcards(folded: str, *, parts: tuple[str, ...]) -> bool:
+    """True when a folded word is `parts` with anything (or nothing) between them; linear in the word's length.
+
+    >>> fits_wildcards("reimbursement", parts=("re", "burs", ""))
+    True
+    """
+    head, *middle, tail = parts
+    at, end = len(head), len(folded) - len(tail)
+    if at > end or not folded.startswith(head) or not folded.endswith(tail):
+        return False
+    for part in middle:
+        found = folded.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def split_wildcards(word: str) -> tuple[str, ...]:
+    """The folded parts around the wildcards of a term's word; one part when it has none.
+
+    >>> split_wildcards("livr*")
+    ('livr', '')
+    """
+    return tuple(fold(word).split(WILDCARD))

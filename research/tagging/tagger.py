@@ -1,0 +1,98 @@
+"""The way in: compile a codebook once, then tag texts or excerpts with it.
+
+The method finds terms, nothing else: it learns nothing and asks no one, so that every tag can be read back to the
+words that called it. Where nothing fits there is no tag.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from research.model.codebook import Code, Codebook
+from research.model.excerpt import Excerpt, Tag
+from research.model.response import Passage
+from research.tagging.context import ContextReader
+from research.tagging.index import build_index
+from research.tagging.matching import Match, Tagger, tag_text
+from research.tagging.phrases import find_term_problem
+from research.tagging.proposing import Proposal, propose_from_words
+from research.terms import Dimension
+
+__all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text"]
+
+# Raised whenever the same codebook would give other tags than before.
+METHOD = "terms-1"
+_DIMENSION_ORDER = {dimension: place for place, dimension in enumerate(Dimension)}
+
+
+def compile_tagger(codebook: Codebook) -> Tagger:
+    """A codebook made ready for matching; compile it once, it costs about a second for the dictionaries.
+
+    Raises: ValueError when a term cannot be used (`read_codebook` finds that earlier and names the row).
+    """
+    for code in codebook.codes:
+        for term in (term for _, terms in code.terms for term in terms):
+            if problem := find_term_problem(term):
+                msg = f"code '{code.id}': {problem}"
+                raise ValueError(msg)
+    words, root = build_index(codebook.codes)
+    stages = {code.id: _find_stage_above(code, codebook=codebook) for code in codebook.codes}
+    return Tagger(
+        version=f"{METHOD}+{codebook.version}",
+        codebook=codebook,
+        words=words,
+        root=root,
+        stage_above={code_id: stage for code_id, stage in stages.items() if stage is not None},
+    )
+
+
+def tag_excerpts(tagger: Tagger, pairs: Sequence[tuple[Excerpt, Passage]]) -> tuple[Tag, ...]:
+    """The tags of all excerpts: in the order given, by dimension, the most certain first; none where nothing fits.
+
+    Args:
+        tagger: From `compile_tagger`.
+        pairs: Each excerpt with the passage it was cut from. The result for one does not depend on the others.
+    """
+    reader = ContextReader(tagger)
+    return tuple(tag for excerpt, passage in pairs for tag in _tag_excerpt(excerpt, passage=passage, reader=reader))
+
+
+def _tag_excerpt(excerpt: Excerpt, *, passage: Passage, reader: ContextReader) -> Iterator[Tag]:
+    """The tags of one excerpt."""
+    matches = tag_text(reader.tagger, excerpt.verbatim, language=excerpt.language)
+    chosen = list(propose_from_words(matches))
+    decided = {proposal.dimension for proposal in chosen}
+    if any(character.isalnum() or not character.isascii() for character in excerpt.verbatim):
+        chosen += _fill_dimensions(reader.propose(excerpt, passage=passage), decided=decided)
+    for proposal in sorted(chosen, key=_rank):
+        yield Tag(
+            excerpt_id=excerpt.id,
+            code_id=proposal.code_id,
+            dimension=proposal.dimension,
+            confidence=proposal.confidence,
+            because=proposal.because,
+        )
+
+
+def _fill_dimensions(proposals: Iterator[Proposal], *, decided: set[Dimension]) -> Iterator[Proposal]:
+    """The first proposal of each dimension that is not decided yet."""
+    filled = set(decided)
+    for proposal in proposals:
+        if proposal.dimension not in filled:
+            filled.add(proposal.dimension)
+            yield proposal
+
+
+def _rank(proposal: Proposal) -> tuple[int, float, str]:
+    """The order of an excerpt's tags."""
+    return _DIMENSION_ORDER[proposal.dimension], -proposal.confidence, proposal.code_id
+
+
+def _find_stage_above(code: Code, *, codebook: Codebook) -> Code | None:
+    """The nearest stage among a code's parents, or `None`; a stage has none above itself."""
+    seen = {code.id}
+    above = codebook.by_id.get(code.parent or "")
+    while code.dimension is not Dimension.STAGE and above is not None and above.id not in seen:
+        if above.dimension is Dimension.STAGE:
+            return above
+        seen.add(above.id)
+        above = codebook.by_id.get(above.parent or "")
+    return None

@@ -1,0 +1,92 @@
+"""The forms under which one word is looked up: as written, its lemma, and the lemma of its accented spelling.
+
+simplemma lives here. Terms and texts pass through the same function, so that two words meet when any form is shared.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+import simplemma
+
+from research.terms import SCORED_LANGUAGES, Language
+from research.words import comma_below, fold
+
+# Letters that people leave without their mark. Spanish has one acute accent a word at most (Ortografía de la lengua
+# española, 2010) and ñ; Romanian may have several marks a word (DOOM3, 2021).
+_SPANISH_MARKS = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"}
+_ROMANIAN_MARKS = {"a": "aăâ", "i": "iî", "s": "sș", "t": "tț"}
+# Enough for every Romanian word of ordinary length; it bounds the work on words made to be slow.
+_MOST_SPELLINGS = 256
+# Definite and plural endings that Romanian puts on loan words no dictionary holds ("trackingul", "voucherele").
+_LOAN_ENDINGS = ("urilor", "urile", "ului", "uri", "ul")
+_SHORTEST_LOAN = 3
+
+
+@lru_cache(maxsize=200_000)
+def word_forms(word: str, *, language: Language | None) -> frozenset[str]:
+    """The folded forms of a word: itself and its lemmas in the language, or in all three where it is unknown.
+
+    >>> sorted(word_forms("Livrările", language=Language.RO))
+    ['livrare', 'livrarile']
+    >>> sorted(word_forms("aplicatiile", language=Language.RO))
+    ['aplicatie', 'aplicatiile']
+    """
+    lowered = comma_below(word).lower()
+    languages = (language,) if language in SCORED_LANGUAGES else SCORED_LANGUAGES
+    lemmas = {lemma for known in languages for lemma in _lemmas(lowered, language=known)}
+    return frozenset({fold(word), *map(fold, lemmas)})
+
+
+@lru_cache(maxsize=20_000)
+def is_inflected(word: str, *, language: Language | None) -> bool:
+    """True for a dictionary word of the language that is not its own lemma, such as Spanish "sale" (salir).
+
+    >>> is_inflected("sale", language=Language.ES), is_inflected("web", language=Language.ES)
+    (True, False)
+    """
+    if language not in SCORED_LANGUAGES:
+        return False
+    lowered = comma_below(word).lower()
+    return bool(simplemma.is_known(lowered, lang=language.value)) and _lemma(lowered, language=language) != lowered
+
+
+def _lemmas(word: str, *, language: Language) -> Iterator[str]:
+    """The lemma of a word, and where no dictionary has the word, those of its likely full spellings."""
+    yield _lemma(word, language=language)
+    if language is Language.EN or simplemma.is_known(word, lang=language.value):
+        return
+    for spelling in _spellings(word, language=language):
+        if simplemma.is_known(spelling, lang=language.value):
+            yield _lemma(spelling, language=language)
+    if language is Language.RO:
+        yield from _loan_stems(word)
+
+
+def _lemma(word: str, *, language: Language) -> str:
+    """The lemma as simplemma gives it, in lower case."""
+    return str(simplemma.lemmatize(word, lang=language.value)).lower()
+
+
+def _spellings(word: str, *, language: Language) -> Iterator[str]:
+    """The word with marks put back where its language may have them, in a fixed order, the word itself left out."""
+    if language is Language.ES:
+        for at, letter in enumerate(word):
+            if letter in _SPANISH_MARKS:
+                yield word[:at] + _SPANISH_MARKS[letter] + word[at + 1 :]
+        return
+    choices = [_ROMANIAN_MARKS.get(letter, letter) for letter in word]
+    # The letter î stands inside a word only after a prefix, so it is tried at the beginning alone.
+    choices[1:] = [choice if choice != _ROMANIAN_MARKS["i"] else "i" for choice in choices[1:]]
+    for count, letters in enumerate(product(*choices)):
+        if count == _MOST_SPELLINGS:
+            return
+        yield "".join(letters)
+
+
+def _loan_stems(word: str) -> Iterator[str]:
+    """A loan word without its Romanian ending."""
+    for ending in _LOAN_ENDINGS:
+        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_LOAN:
+            yield word.removesuffix(ending)
+            return
