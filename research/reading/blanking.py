@@ -1,0 +1,38 @@
+"""Why a row is left out on purpose; the reasons are documented in docs/readers.md."""
+
+from collections.abc import Sequence
+
+from research.reading.columns import RATING_ROLES, ColumnReading
+from research.reading.table import Use
+from research.terms import ColumnRole
+from research.words import fold
+
+EMPTY, PREVIEW, SPAM, UNFINISHED, NO_ANSWER, HEADING = "empty", "preview", "spam", "unfinished", "no_answer", "heading"
+REASONS = (EMPTY, PREVIEW, SPAM, UNFINISHED, NO_ANSWER, HEADING)
+# Response types, folded, by word and by Qualtrics number. Source: Qualtrics support, "Response Type".
+_STATUSES = {
+    **dict.fromkeys(("survey preview", "1", "survey test", "2", "preview", "test", "previsualizacion"), PREVIEW),
+    **dict.fromkeys(("spam", "8", "possible spam", "imported spam", "spam survey preview"), SPAM),
+    **dict.fromkeys(
+        ("partial", "incomplete", "in progress", "abandoned", "parcial", "incompleto", "partial response"), UNFINISHED
+    ),
+}
+_NOT_FINISHED = frozenset({"false", "0", "no", "nu", "falso", "fals"})
+_ANSWERS = (*RATING_ROLES, ColumnRole.OPEN_TEXT)
+
+
+def blank_reason(cells: Sequence[str], *, columns: Sequence[ColumnReading]) -> str | None:
+    """The reason to leave the row out, or `None` when it is a response.
+
+    A row whose only answers are words like "n/a" is a response: somebody answered.
+    """
+    if not any(map(str.strip, cells)):
+        return EMPTY
+    has_answer = False
+    for cell, column in zip(cells, columns, strict=True):
+        if column.use is Use.STATUS and (reason := _STATUSES.get(fold(cell.strip()))):
+            return reason
+        if column.use is Use.FINISHED and fold(cell.strip()) in _NOT_FINISHED:
+            return UNFINISHED
+        has_answer = has_answer or (column.role in _ANSWERS and bool(cell.strip()))
+    return None if has_answer else NO_ANSWER

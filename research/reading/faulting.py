@@ -1,0 +1,158 @@
+"""The faults of reading, one function a code, so that code, problem and fix are written once (docs/readers.md).
+
+No text here ever carries a cell's words: only its place.
+"""
+
+from research.location import Location
+from research.model.fault import Fault
+from research.terms import ColumnRole, FaultScope, Severity
+
+
+def row_fault(place: Location, *, problem: str) -> Fault:
+    """`unreadable_row`: the row cannot be placed under the headers, or is no whole object."""
+    return Fault(
+        code="unreadable_row",
+        severity=Severity.ERROR,
+        scope=FaultScope.ROW,
+        place=place,
+        problem=problem,
+        fix="Correct the row in the export (often a quotation mark or a line break inside an answer), or remove it.",
+    )
+
+
+def not_a_number(place: Location, *, low: float, high: float) -> Fault:
+    """`rating_not_a_number`: a rating cell holds words."""
+    return Fault(
+        code="rating_not_a_number",
+        severity=Severity.WARNING,
+        scope=FaultScope.CELL,
+        place=place,
+        problem=f"Expected a number from {low:g} to {high:g}, found a text.",
+        fix="Correct the cell, or clear it if the question was skipped.",
+    )
+
+
+def out_of_range(place: Location, *, value: float, low: float, high: float) -> Fault:
+    """`rating_out_of_range`: a rating cell holds a number that the scale does not have."""
+    return Fault(
+        code="rating_out_of_range",
+        severity=Severity.WARNING,
+        scope=FaultScope.CELL,
+        place=place,
+        problem=f"Expected a number from {low:g} to {high:g}, found {value:g}.",
+        fix="Correct the cell, or state the scale's low and high in study.toml.",
+    )
+
+
+def bad_time(place: Location) -> Fault:
+    """`bad_time`: a cell of the time column is no date."""
+    return Fault(
+        code="bad_time",
+        severity=Severity.WARNING,
+        scope=FaultScope.CELL,
+        place=place,
+        problem="Expected a date, found something else; the row is kept without a time.",
+        fix="Correct the cell.",
+    )
+
+
+def unsure_column(place: Location, *, reason: str) -> Fault:
+    """`unsure_column`: nobody could tell what the column is for, so it is not read."""
+    return _question(
+        place,
+        code="unsure_column",
+        problem=f"The column was left out: {reason}.",
+        fix=column_lines(place, role=ColumnRole.OPEN_TEXT),
+    )
+
+
+def unsure_direction(place: Location, *, role: ColumnRole) -> Fault:
+    """`unsure_direction`: nothing proves which end of the scale is the good one."""
+    return _question(
+        place,
+        code="unsure_direction",
+        problem="Nothing says which end of the scale is good; the ratings are kept without a direction.",
+        fix=f"{column_lines(place, role=role)}\nhigh_is_good = true",
+    )
+
+
+def unsure_date_order(place: Location) -> Fault:
+    """`unsure_date_order`: day and month could be swapped in every date of the column, so no time is read."""
+    return Fault(
+        code="unsure_date_order",
+        severity=Severity.WARNING,
+        scope=FaultScope.COLUMN,
+        place=place,
+        problem="Day and month could be swapped in these dates; the rows are kept without a time.",
+        fix='Add to study.toml the order of your dates:\n[options]\ndate_order = "dmy"',
+    )
+
+
+def no_evidence(place: Location) -> Fault:
+    """`no_evidence_column`: no column holds texts or ratings."""
+    return Fault(
+        code="no_evidence_column",
+        severity=Severity.WARNING,
+        scope=FaultScope.COLUMN,
+        place=place,
+        problem="No column with open texts or ratings was found.",
+        fix=column_lines(Location(file=place.file, column="..."), role=ColumnRole.OPEN_TEXT),
+    )
+
+
+def unknown_column(place: Location, *, known: tuple[str, ...]) -> Fault:
+    """`unknown_column`: the study names a column that the file does not have."""
+    return Fault(
+        code="unknown_column",
+        severity=Severity.WARNING,
+        scope=FaultScope.COLUMN,
+        place=place,
+        problem="study.toml names this column, but the file does not have it.",
+        fix=f"Use one of: {', '.join(known)}.",
+    )
+
+
+def unsure_speaker(place: Location) -> Fault:
+    """`unsure_speaker`: nothing tells whether the speaker asks or answers; what they say is no evidence until then."""
+    speaker = place.speaker or ""
+    return _question(
+        place,
+        code="unsure_speaker",
+        problem="Nothing tells whether this speaker is a participant or an interviewer; they are left out.",
+        fix=f'Add to study.toml:\n[[speakers]]\nspeaker = "{speaker}"\nvoice = "participant"\nfile = "{place.file}"',
+    )
+
+
+def file_note(place: Location, *, code: str, problem: str, fix: str) -> Fault:
+    """`other_sheets`, `unsure_encoding`: something about the whole file."""
+    return Fault(
+        code=code,
+        severity=Severity.WARNING,
+        scope=FaultScope.COLUMN,
+        place=place,
+        problem=problem,
+        fix=fix,
+    )
+
+
+def column_lines(place: Location, *, role: ColumnRole) -> str:
+    """The lines to paste into study.toml, quotation marks inside the header made safe."""
+    name = _toml_text(place.column or "")
+    return f'Add to study.toml:\n[[columns]]\nfile = {_toml_text(place.file)}\ncolumn = {name}\nrole = "{role.value}"'
+
+
+def _toml_text(text: str) -> str:
+    r"""A TOML basic string.
+
+    >>> print(_toml_text('say "hi"\nthere'))
+    "say \"hi\"\nthere"
+    """
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")
+    )
+    return f'"{escaped}"'
+
+
+def _question(place: Location, *, code: str, problem: str, fix: str) -> Fault:
+    """A note that costs nothing until it is answered."""
+    return Fault(code=code, severity=Severity.NOTE, scope=FaultScope.COLUMN, place=place, problem=problem, fix=fix)

@@ -1,0 +1,46 @@
+"""Google Forms exports, as CSV, gzip of CSV, or workbook: one header row of questions that starts with the time."""
+
+from pathlib import Path
+
+from research.reading.sheets import build_table, first_rows, open_sheet
+from research.reading.table import Column, Hint, Table, unique_names
+from research.terms import ColumnRole, SourceKind
+
+NAME = "google_forms"
+VERSION = 1
+KINDS = (SourceKind.SURVEY,)
+IS_GENERIC = False
+# The first header by the form's language, with the day order of its answers; English forms are British or American.
+_TIME_HEADERS = {
+    "Timestamp": None,
+    "Marca temporal": "dmy",
+    "Marca de temps": "dmy",
+    "Marcaj de timp": "dmy",
+    "Marcă temporală": "dmy",
+    "Marcă de timp": "dmy",
+}
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """True when the first header is exactly the time stamp of a form."""
+    rows = first_rows(path, head=head, count=1)
+    return bool(rows) and len(rows[0]) > 1 and rows[0][0] in _TIME_HEADERS
+
+
+def read(path: Path) -> Table:
+    """The answers, one column a question.
+
+    Raises: UnreadableSourceError when the file breaks off.
+    """
+    sheet = open_sheet(path)
+    names = next(row.cells for row in sheet.open_rows() if any(row.cells))
+    columns = tuple(map(_read_column, unique_names(tuple(name.strip() for name in names))))
+    return build_table(sheet, columns=columns, n_headers=1)
+
+
+def _read_column(name: str) -> Column:
+    """One column; the time stamp is known, the rest is for the headers and answers to tell."""
+    if name not in _TIME_HEADERS:
+        return Column(name=name)
+    hint = Hint(role=ColumnRole.TIME, reason="Google Forms time stamp", date_order=_TIME_HEADERS[name])
+    return Column(name=name, hint=hint)

@@ -1,0 +1,128 @@
+"""SurveyMonkey exports: two header rows, one column for each choice, "Open-Ended Response" for texts.
+
+Source: SurveyMonkey help, "Exporting survey responses" (original view).
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from research.reading.sheets import Sheet, build_table, first_rows, open_sheet
+from research.reading.table import Column, Hint, Row, Table, Use, unique_names
+from research.terms import ColumnRole, SourceKind
+
+NAME = "surveymonkey_csv"
+VERSION = 1
+KINDS = (SourceKind.SURVEY,)
+IS_GENERIC = False
+_N_HEADERS = 2
+_RESPONDENT = ("respondentid", "respondent id", "id del encuestado", "id. del encuestado", "id respondent")
+_ANSWER_LABELS = ("response", "respuesta", "răspuns")
+_TEXT_LABELS = ("open-ended response", "respuesta abierta", "răspuns deschis")
+_OTHER_LABELS = (
+    "other (please specify)",
+    "otro (especifique)",
+    "otro (por favor, especifique)",
+    "altele (specificați)",
+)
+_IDENTITY = Hint(role=ColumnRole.IDENTITY, reason="SurveyMonkey field that names a person or a place")
+_NAME = Hint(role=ColumnRole.IDENTITY, reason="SurveyMonkey field that names a person", use=Use.NAME)
+_METADATA = Hint(role=ColumnRole.METADATA, reason="SurveyMonkey field about the survey itself")
+_FIELDS = {
+    "collector id": _METADATA,
+    "start date": Hint(role=ColumnRole.TIME, reason="SurveyMonkey start date", rank=1, date_order="mdy"),
+    "end date": Hint(role=ColumnRole.TIME, reason="SurveyMonkey end date", rank=0, date_order="mdy"),
+    "ip address": _IDENTITY,
+    "email address": _IDENTITY,
+    "first name": _NAME,
+    "last name": _NAME,
+    "custom data 1": _METADATA,
+}
+_RESPONSE_ID = Hint(role=ColumnRole.METADATA, reason="SurveyMonkey response id", use=Use.RESPONSE_ID)
+_TEXT = Hint(role=ColumnRole.OPEN_TEXT, reason="SurveyMonkey open-ended response")
+_CHOICE = Hint(role=ColumnRole.CHOICE, reason="one column of a choice question")
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """True when the first header is the respondent's id and the second row has labels but none under it."""
+    rows = first_rows(path, head=head, count=_N_HEADERS)
+    if len(rows) < _N_HEADERS or not rows[0]:
+        return False
+    names, labels = rows
+    return names[0].strip().lower() in _RESPONDENT and labels[0] == "" and any(_is_known(label) for label in labels)
+
+
+def _is_known(label: str) -> bool:
+    """True for the labels that SurveyMonkey writes itself."""
+    return label.strip().lower() in (*_ANSWER_LABELS, *_TEXT_LABELS, *_OTHER_LABELS)
+
+
+def read(path: Path) -> Table:
+    """The answers; a question whose choices are whole numbers becomes one column again.
+
+    Raises: UnreadableSourceError when the file breaks off.
+    """
+    sheet = open_sheet(path)
+    rows = (row.cells for row in sheet.open_rows() if any(row.cells))
+    names, labels = next(rows), next(rows)
+    pairs = _fill_questions(names, labels=labels)
+    groups = _group_columns(pairs)
+    named = unique_names(tuple(column.name for column, _ in groups))
+    columns = tuple(
+        Column(name=name, question=column.question, hint=column.hint)
+        for name, (column, _) in zip(named, groups, strict=True)
+    )
+    raw = build_table(sheet, columns=tuple(Column(name=str(place)) for place in range(len(pairs))), n_headers=2)
+    places = tuple(places for _, places in groups)
+    merged = Sheet(open_rows=lambda: _merge_rows(raw.open_rows(), places=places), name=sheet.name, notes=sheet.notes)
+    return build_table(merged, columns=columns, n_headers=0)
+
+
+def _fill_questions(names: tuple[str, ...], *, labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The (question, label) of each column; an empty first header goes on with the question before it."""
+    filled: list[tuple[str, str]] = []
+    question = ""
+    for place in range(max(len(names), len(labels))):
+        name = names[place].strip() if place < len(names) else ""
+        label = labels[place].strip() if place < len(labels) else ""
+        question = name or question
+        filled.append((question, label))
+    return tuple(filled)
+
+
+def _group_columns(pairs: tuple[tuple[str, str], ...]) -> list[tuple[Column, tuple[int, ...]]]:
+    """The columns with the places they come from."""
+    groups: list[tuple[Column, tuple[int, ...]]] = []
+    for question, members in groupby(enumerate(pairs), key=lambda member: member[1][0]):
+        placed = [(place, label) for place, (_, label) in members]
+        is_scale = len(placed) > 1 and all(label.isdigit() for _, label in placed)
+        if is_scale:
+            groups.append((Column(name=question), tuple(place for place, _ in placed)))
+        else:
+            groups.extend(
+                (_read_column(question, label=label, is_alone=len(placed) == 1), (place,)) for place, label in placed
+            )
+    return groups
+
+
+def _read_column(question: str, *, label: str, is_alone: bool) -> Column:
+    """One column named by its question, and by its label where that tells columns apart."""
+    lowered = label.lower()
+    if question.lower() in _RESPONDENT:
+        return Column(name=question, hint=_RESPONSE_ID)
+    if lowered in _TEXT_LABELS:
+        return Column(name=question, hint=_TEXT)
+    if not label or lowered in _ANSWER_LABELS:
+        return Column(name=question, hint=_FIELDS.get(question.lower(), Hint()))
+    hint = Hint() if is_alone or lowered in _OTHER_LABELS or label.endswith("?") else _CHOICE
+    return Column(name=f"{question} [{label}]", question=f"{question} {label}", hint=hint)
+
+
+def _merge_rows(rows: Iterator[Row], *, places: tuple[tuple[int, ...], ...]) -> Iterator[Row]:
+    """The rows with the cells of one question joined: the first filled one counts."""
+    for row in rows:
+        if row.problem:
+            yield row
+            continue
+        cells = tuple(next((row.cells[place] for place in group if row.cells[place]), "") for group in places)
+        yield Row(number=row.number, cells=cells)

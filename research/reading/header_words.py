@@ -1,0 +1,190 @@
+"""Words of headers that tell what a column is for, folded, in English, Spanish and Romanian.
+
+Source: own lists, from the headers of Qualtrics, SurveyMonkey, Google Forms, Typeform, SurveyGizmo, LimeSurvey,
+Zendesk and spreadsheets in the three languages. A `*` at the end stands for any ending; several words are a phrase.
+"""
+
+import re
+
+from research.reading.word_lists import split_list
+from research.words import fold
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_TOKEN = re.compile(r"[^\W_]+|#")
+
+NPS = split_list(
+    """
+    nps, recommend*, recomend*, recomiend*, recomand*, net promoter*
+    """,
+)
+CSAT = split_list(
+    """
+    csat, satisf*, satisfec*, multumit*, multumita, nemultumit*
+    """,
+)
+CES = split_list(
+    """
+    ces, easy, ease, effort*, difficult*, facil, facilidad, esfuerzo*, dificil*, sencill*, usor, usoara,
+    usurinta, efort*, greu, simplu
+    """,
+)
+RATING = split_list(
+    """
+    rate, rating, score, stars, puntua*, valora*, califica*, nota, nota*, evalua*, scala, scale, escala,
+    stele, estrellas, expectations, expectativas, asteptari*, agree, acuerdo, acord
+    """,
+)
+GROUPS = frozenset(
+    split_list(
+        """
+    detractor, pasiv, pasivo, passive, promoter, promotor
+    """,
+    )
+)
+PARTICIPANT = split_list(
+    """
+    customer id, client id, user id, member id, contact id, participant id, participant, customer number,
+    customer code, id customer, id client, id cliente, cliente id, codigo cliente, codigo de cliente, numero
+    de cliente, id de cliente, id del cliente, cod client, codul de client, cod de client, numar client, id ul
+    de client, external id, external reference, requester id, account id, id participante, id participant, id
+    usuario, id utilizator, network id, loyalty id
+    """,
+)
+RESPONSE_ID = split_list(
+    """
+    response id, respondent id, respondentid, submission id, ticket id, case number, case id, call id, id
+    respuesta, id raspuns, id ticket, id llamada, id apel, conversation id, id, #, nr, ticket, ticket number,
+    reference
+    """,
+)
+TIME = split_list(
+    """
+    date, time, timestamp, created, submitted, recorded, completed, fecha, hora, marca temporal, data, ora,
+    marcaj de timp, created at, when
+    """,
+)
+LANGUAGE = split_list(
+    """
+    language, lang, locale, idioma, lengua, limba
+    """,
+)
+CHANNEL = split_list(
+    """
+    channel, canal, via channel, medio, canalul, contact channel, media
+    """,
+)
+SEGMENT = split_list(
+    """
+    country, pais, tara, region, regiune, age, edad, varsta, age band, age group, gender, genero, sex, sexo,
+    gen, city, town, ciudad, oras, orasul, localitate, judet, provincia, state, estado civil, plan, tier,
+    segment, segmento, customer type, tipo de cliente, tip client, income, ingresos, venit, education,
+    estudios, nivel de estudios, studii, profession, profesion, ocupacion, profesie, ocupatie, occupation,
+    household income, location, store, tienda, magazin, persona, market, mercado, piata, device, dispositivo,
+    dispozitiv
+    """,
+)
+SEGMENT_PHRASES = split_list(
+    """
+    which country, what country, que pais, pais vives, ce tara, tara locuiti, how old, your age, your gender,
+    que edad, cuantos anos tienes, cati ani, ce varsta, which city, que ciudad, ce oras, where do you live,
+    donde vives, unde locuiti, where are you based
+    """,
+)
+EMAIL = split_list(
+    """
+    email, e mail, mail, correo, correo electronico, email address, adresa de email
+    """,
+)
+NAME = split_list(
+    """
+    name, first name, last name, full name, surname, nombre, apellido, apellidos, nume, prenume, nume si
+    prenume, nombre y apellidos, customer name, contact name
+    """,
+)
+IDENTITY = split_list(
+    """
+    phone, telephone, mobile, telefono, movil, telefon, telefonul, ip, ip address, direccion ip, latitude,
+    longitude, latitud, longitud, address, direccion, adresa, postal address, dni, nie, cnp, passport,
+    pasaporte, iban, location latitude, location longitude, phone number, username, twitter, instagram handle
+    """,
+)
+AGENT = split_list(
+    """
+    agent, agente, agent name, operator, operador, operadora, asesor, asesora, assignee, handled by, atendido
+    por, advisor, consultant, owner, preluat de
+    """,
+)
+TOPIC = split_list(
+    """
+    category, categoria, categorie, topic, tema, subiect, reason, motivo, motiv, issue, issue type, product,
+    tipo, type, contact reason, call reason, intent, disposition
+    """,
+)
+STATUS = split_list(
+    """
+    status, response status, estado, stare, completion status
+    """,
+)
+METADATA = split_list(
+    """
+    progress, duration, version, browser, status, priority, tags, collector id, first click, last click, page
+    submit, click count, user agent, referer, utm, closed at, updated at, seed, token, collector, prioridad,
+    prioritate, estado, stare, duracion, durata, seconds, score group, start date, zip, postal code, codigo
+    postal, cod postal
+    """,
+)
+TEXT = split_list(
+    """
+    why, comment, comments, comentario*, comentari*, feedback, tell us, describe, explain, suggest*,
+    sugerenc*, sugest*, improve*, mejorar*, mejor*, imbunatat*, schimba*, cambi*, por que, porque, de ce,
+    povest*, cuentan*, cuenta*, spune*, anything else, algo mas, altceva, what went, que fue, ce anume,
+    motivo, reason for, opinion*, parere*, observa*, how did, how was, como te fue, como fue, cum a fost, cum
+    a decurs, in your own words, what, que, ce, note, notes, nota, notas, notite, narrative, description,
+    descripcion, descriere, message, mensaje, mesaj, verbatim, review, resena, recenzie, summary, resumen,
+    rezumat, body, text, texto, complaint, queja, reclama*, utterance
+    """,
+)
+CUSTOMER_TEXT = split_list(
+    """
+    narrative, description, descripcion, descriere, message, mensaje, mesaj, verbatim, review, resena,
+    recenzie, comment, comments, comentario*, comentari*, feedback, complaint, queja, customer comment, body,
+    utterance, transcript, sentence
+    """,
+)
+AGENT_TEXT = split_list(
+    """
+    note, notes, nota, notas, notite, observatii, observaciones, summary, resumen, rezumat, wrap up, call
+    notes, agent note, resolution
+    """,
+)
+
+
+def header_tokens(header: str) -> tuple[str, ...]:
+    """The folded words of a header, `camelCase` and `snake_case` opened.
+
+    >>> header_tokens("AgeBand"), header_tokens("customer_id"), header_tokens("¿En qué país vives?")
+    (('age', 'band'), ('customer', 'id'), ('en', 'que', 'pais', 'vives'))
+    """
+    return tuple(_TOKEN.findall(fold(_CAMEL.sub(" ", header))))
+
+
+def find_word(tokens: tuple[str, ...], words: tuple[str, ...]) -> str | None:
+    """The first of the words that stands in the header, or `None`.
+
+    >>> find_word(("como", "recomendarias", "la", "tienda"), NPS)
+    'recomend*'
+    """
+    joined = f" {' '.join(tokens)} "
+    for word in words:
+        if word.endswith("*"):
+            if f" {word[:-1]}" in joined:
+                return word
+        elif f" {word} " in joined:
+            return word
+    return None
+
+
+def is_only(tokens: tuple[str, ...], words: tuple[str, ...], *, extra: int = 1) -> str | None:
+    """The word that makes up the whole header but for `extra` words, or `None`: for short headers, not questions."""
+    found = find_word(tokens, words)
+    return found if found is not None and len(tokens) <= len(found.split()) + extra else None

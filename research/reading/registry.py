@@ -1,0 +1,138 @@
+"""The formats that can be read, and the choice of one for a file. Adding a format adds one name here."""
+
+from pathlib import Path
+from typing import Protocol
+
+from research.errors import UnreadableSourceError
+from research.reading.decoding import content_suffix, read_head
+from research.reading.formats import (
+    generic_table,
+    google_forms,
+    json_lines,
+    labelled_docx,
+    labelled_text,
+    qualtrics_csv,
+    surveymonkey_csv,
+    webvtt_named,
+    webvtt_voice,
+)
+from research.reading.sheets import WORKBOOK_SUFFIXES, open_sheet
+from research.reading.table import Table, Transcript
+from research.terms import SourceKind
+
+_ZIP = b"PK\x03\x04"
+# Compound files: Excel and Word before 2007, and every Office file that a password locks.
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_FOLDERS = {SourceKind.SURVEY: "surveys", SourceKind.TRANSCRIPT: "interviews", SourceKind.CALL_NOTE: "calls"}
+
+
+class Format(Protocol):
+    """One format: what it is called, what it holds, how it is known and how it is read.
+
+    A generic format is asked only when no vendor's format claims the file. A sniff is strict: unsure means no.
+    """
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 -- formats are modules and this is a constant of theirs
+        """The name, as it is recorded and documented."""
+        ...
+
+    @property
+    def VERSION(self) -> int:  # noqa: N802 -- as above
+        """A whole number that grows when the same file is read differently."""
+        ...
+
+    @property
+    def KINDS(self) -> tuple[SourceKind, ...]:  # noqa: N802 -- as above
+        """The kinds of evidence that files of this format hold."""
+        ...
+
+    @property
+    def IS_GENERIC(self) -> bool:  # noqa: N802 -- as above
+        """True when vendors' formats come first."""
+        ...
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """True when the file surely is of this format; `head` are its first bytes, decompressed."""
+        ...
+
+    def read(self, path: Path) -> Table | Transcript:
+        """The table or transcript of a file that was recognised."""
+        ...
+
+
+FORMATS: tuple[Format, ...] = (
+    qualtrics_csv,
+    surveymonkey_csv,
+    google_forms,
+    json_lines,
+    webvtt_voice,
+    webvtt_named,
+    labelled_text,
+    labelled_docx,
+    generic_table,
+)
+
+
+def format_version(chosen: Format) -> str:
+    """Name and version as they are recorded: `qualtrics_csv/1`."""
+    return f"{chosen.NAME}/{chosen.VERSION}"
+
+
+def choose_format(path: Path, kind: SourceKind) -> Format:
+    """The one format that claims the file and can hold this kind of evidence.
+
+    Raises: UnreadableSourceError when the file is empty, locked, damaged, unknown, in the wrong folder, or claimed
+    by two formats.
+    """
+    head = read_head(path)
+    _refuse_hopeless(path, head=head)
+    claims = [one for one in FORMATS if not one.IS_GENERIC and one.recognises(path, head)]
+    claims = claims or [one for one in FORMATS if one.IS_GENERIC and one.recognises(path, head)]
+    if not claims:
+        raise _unknown(path, kind=kind)
+    if len(claims) > 1:
+        raise UnreadableSourceError(
+            f"Two readers claim the file: {' and '.join(one.NAME for one in claims)}.",
+            where=path.name,
+            fix="Export it again without changes, or report the file's format so that the readers can be told apart.",
+        )
+    if kind not in claims[0].KINDS:
+        folders = " or ".join(f"{_FOLDERS[one]}/" for one in claims[0].KINDS)
+        raise UnreadableSourceError(
+            f"A {claims[0].NAME} file does not belong in {_FOLDERS[kind]}/.",
+            where=path.name,
+            fix=f"Move it to {folders}.",
+        )
+    return claims[0]
+
+
+def _unknown(path: Path, *, kind: SourceKind) -> UnreadableSourceError:
+    """The error that lists what can be read in this folder."""
+    supported = ", ".join(one.NAME for one in FORMATS if kind in one.KINDS)
+    return UnreadableSourceError(
+        "No reader knows this file.",
+        where=path.name,
+        fix=f"Export it as one of: {supported} (docs/readers.md tells how each is recognised).",
+    )
+
+
+def _refuse_hopeless(path: Path, *, head: bytes) -> None:
+    """Say what is wrong with a file that no format can read: empty, locked, damaged, or not what its name says."""
+    suffix = content_suffix(path)
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
+        raise UnreadableSourceError("The file is empty.", where=path.name, fix="Export it again, or remove it.")
+    if suffix == ".docx" and head.startswith(_COMPOUND):
+        raise UnreadableSourceError(
+            "The Word document is protected by a password, or is an old .doc.",
+            where=path.name,
+            fix="Open it in Word and save it as .docx without a password.",
+        )
+    if suffix in (".csv", ".tsv", ".txt", ".md") and head.startswith((_ZIP, _COMPOUND)):
+        raise UnreadableSourceError(
+            f"The name says {suffix}, but the file is an Office document.",
+            where=path.name,
+            fix="Give it the ending it was saved with (.xlsx, .docx), or export it as text.",
+        )
+    if suffix in WORKBOOK_SUFFIXES:
+        open_sheet(path)

@@ -1,0 +1,79 @@
+"""Turns of a transcript become responses or blanks, one outcome a turn."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from research.location import Location
+from research.model.fault import Fault
+from research.model.ids import content_id
+from research.model.response import Blank, Passage, Response
+from research.reading.blanking import EMPTY, HEADING
+from research.reading.canonical import canonical_text
+from research.reading.profiling import is_junk
+from research.reading.redacting import Redactor
+from research.reading.table import Transcript, Turn
+from research.reading.voices import SpeakerReading
+from research.terms import SourceKind
+
+_N_OPENING = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptPlan:
+    """Everything that reading a transcript's turns needs; `speakers` maps labels to readings."""
+
+    file: str
+    transcript: Transcript
+    speakers: dict[str, SpeakerReading]
+    redactor: Redactor
+    said_at: datetime | None
+
+
+def read_turns(plan: TranscriptPlan) -> Iterator[Response | Fault | Blank]:
+    """The outcomes of all turns in order; headings before the first speaker are blanks."""
+    opening = _digest_opening(plan.transcript)
+    seen: Counter[str] = Counter()
+    for turn in plan.transcript.turns:
+        text = canonical_text(turn.text)
+        if turn.speaker is None or not text or is_junk(text):
+            yield Blank(place=_place(plan, turn=turn), reason=HEADING if turn.speaker is None else EMPTY)
+            continue
+        yield _read_turn(turn, text=plan.redactor.redact(text), plan=plan, opening=opening, seen=seen)
+
+
+def _read_turn(turn: Turn, *, text: str, plan: TranscriptPlan, opening: str, seen: Counter[str]) -> Response:
+    """The response of one turn; its id comes from the interview's opening, the words, and how often they came."""
+    speaker = plan.speakers[turn.speaker or ""]
+    said = f"{turn.speaker}\x1f{text}"
+    occurrence = seen[said]
+    seen[said] += 1
+    passage = Passage(
+        id=content_id("passage", SourceKind.TRANSCRIPT.value, opening, said, occurrence),
+        participant_id=speaker.name,
+        place=_place(plan, turn=turn),
+        text=text,
+        voice=speaker.voice,
+        said_at=plan.said_at,
+    )
+    return Response(place=passage.place, participant_id=speaker.name, passages=(passage,))
+
+
+def _digest_opening(transcript: Transcript) -> str:
+    """A digest of the first turns, which tells interviews apart whatever their files are called."""
+    opening = [f"{turn.speaker}\x1e{canonical_text(turn.text)}" for turn in transcript.turns[:_N_OPENING]]
+    return blake2b("\x1f".join(opening).encode("utf-8", errors="replace"), digest_size=16).hexdigest()
+
+
+def _place(plan: TranscriptPlan, *, turn: Turn) -> Location:
+    """The place of a turn: times where the file has them, else the line; the speaker by pseudonym."""
+    has_times = turn.start_ms is not None
+    return Location(
+        file=plan.file,
+        line=None if has_times and turn.end_ms is not None else turn.line,
+        start_ms=turn.start_ms,
+        end_ms=turn.end_ms,
+        speaker=plan.speakers[turn.speaker].name if turn.speaker else None,
+    )
