@@ -1,0 +1,146 @@
+"""The polarity of one text: hits, what modifies them, clauses weighed, one sum, one scale for all languages.
+
+The sum of weights is brought to -1..1 as VADER does (Hutto & Gilbert 2014, "VADER: A Parsimonious Rule-based Model
+for Sentiment Analysis of Social Media Text"): `sum / sqrt(sum^2 + ALPHA)`. Their valences run to 4 with alpha 15;
+ours run to 1, so alpha is 15 / 16. One clear word (0.6) gives 0.53, one extreme word (1.0) 0.72.
+"""
+
+from math import sqrt
+from typing import NamedTuple
+
+from research.model.excerpt import Reason
+from research.scoring.lexicon import WordClass
+from research.scoring.matching import Hit, Matcher
+from research.scoring.modifying import Modified, Modifier
+from research.scoring.tokens import Tokens, split_tokens
+from research.scoring.waiting import find_waits
+from research.terms import Language
+
+# Change it with every change of a rule: it is part of the scorers' versions.
+RULES_VERSION = "1"
+ALPHA = 15 / 16
+# VADER halves what stands before "but" and strengthens what follows by half; ours is milder, as answers to
+# "what did you like and dislike" mean both sides.
+BEFORE_CONTRAST, AFTER_CONTRAST = 0.6, 1.3
+CONCEDED = 0.6
+# Each exclamation mark adds a tenth, three count; a question half asserts.
+PER_EXCLAIM, MAX_EXCLAIMS = 0.1, 3
+ASKED = 0.6
+# Mocking praise: a cheer that stands alone at the start, beside a complaint at least this sharp.
+SHARP = -0.45
+MOCKED = -0.6
+# How many words after a thanks its reason may start.
+N_REASON_REACH = 2
+# How much evidence makes confidence one half.
+HALF_EVIDENCE = 0.5
+N_DIGITS = 4
+
+
+class Assessment(NamedTuple):
+    """The polarity of a text in -1..1 with confidence 0..1 and reasons; both `None` when nothing was assessed.
+
+    Confidence is `E / (E + 0.5) * (0.5 + 0.5 * |S| / E)` with `S` the sum of the weights and `E` the sum of their
+    sizes: more evidence raises it towards 1, evidence on both sides lowers it by up to a half. The formula is ours.
+    """
+
+    polarity: float | None
+    confidence: float | None
+    because: tuple[Reason, ...]
+
+
+NOT_ASSESSED = Assessment(None, None, ())
+
+
+def assess_text(text: str, *, matcher: Matcher, language: Language) -> Assessment:
+    """The assessment of one text by the entries of a matcher and the rules of its language."""
+    tokens = split_tokens(text)
+    hits = matcher.find_hits(tokens)
+    if not hits:
+        return NOT_ASSESSED
+    found = [*_weigh_hits(tokens, hits, language=language), *find_waits(tokens, hits)]
+    if not found:
+        return NOT_ASSESSED
+    mocked = _mocked_places(tokens, hits, found=found)
+    weighed = [_weigh_in_sentence(piece, tokens=tokens, hits=hits, mocked=mocked) for piece in sorted(found)]
+    return _combine(weighed, tokens=tokens)
+
+
+def normalise(total: float) -> float:
+    """A sum of weights brought to -1..1.
+
+    >>> normalise(0.0), round(normalise(0.6), 2), round(normalise(-3.0), 2)
+    (0.0, 0.53, -0.95)
+    """
+    return total / sqrt(total * total + ALPHA)
+
+
+def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[Modified]:
+    """The modified weight of every polar hit that tells something."""
+    modifier = Modifier(tokens, hits, language=language)
+    chosen = (
+        modifier.modify(index)
+        for index, hit in enumerate(hits)
+        if hit.entry.is_polar and _is_meant(tokens, hits, index=index)
+    )
+    return [piece for piece in chosen if piece is not None]
+
+
+def _is_meant(tokens: Tokens, hits: list[Hit], *, index: int) -> bool:
+    """True for every hit but thanks without a reason, which open and close letters."""
+    hit = hits[index]
+    if hit.entry.word_class is not WordClass.COURTESY:
+        return True
+    after = hits[index + 1] if index + 1 < len(hits) else None
+    return (
+        after is not None
+        and after.entry.word_class is WordClass.REASON
+        and after.first - hit.last <= N_REASON_REACH
+        and tokens.clause[after.first] == tokens.clause[hit.first]
+    )
+
+
+def _mocked_places(tokens: Tokens, hits: list[Hit], *, found: list[Modified]) -> set[int]:
+    """The first tokens of cheers that mock: alone before a comma or stop, with a sharp complaint and no "but"."""
+    cheers = [hit for hit in hits if hit.entry.word_class is WordClass.CHEER and _stands_alone(tokens, hit=hit)]
+    if not cheers or any(hit.entry.word_class is WordClass.CONTRAST for hit in hits):
+        return set()
+    sharp = min(piece.weight for piece in found)
+    others = sum(piece.weight for piece in found if all(piece.last <= c.first or piece.first >= c.last for c in cheers))
+    return {hit.first for hit in cheers} if sharp <= SHARP and others < 0 else set()
+
+
+def _stands_alone(tokens: Tokens, *, hit: Hit) -> bool:
+    """True when a hit is a whole clause by itself."""
+    clause = tokens.clause
+    opens = hit.first == 0 or clause[hit.first - 1] != clause[hit.first]
+    closes = hit.last == len(tokens) or clause[hit.last] != clause[hit.first]
+    return opens and closes
+
+
+def _weigh_in_sentence(piece: Modified, *, tokens: Tokens, hits: list[Hit], mocked: set[int]) -> Modified:
+    """The weight after what its sentence does to it: but, although, exclamation, question, mockery."""
+    sentence = tokens.sentence[piece.first]
+    weight = piece.weight * (MOCKED if piece.first in mocked and piece.weight > 0 else 1.0)
+    for hit in hits:
+        if tokens.sentence[hit.first] != sentence:
+            continue
+        if hit.entry.word_class is WordClass.CONTRAST:
+            weight *= AFTER_CONTRAST if piece.first >= hit.last else BEFORE_CONTRAST
+        elif hit.entry.word_class is WordClass.CONCESSION and tokens.clause[hit.first] == tokens.clause[piece.first]:
+            weight *= CONCEDED if piece.first >= hit.last else 1.0
+    weight *= 1 + PER_EXCLAIM * min(tokens.n_exclaims[sentence], MAX_EXCLAIMS)
+    weight *= ASKED if tokens.is_question[sentence] else 1.0
+    return piece._replace(weight=max(-1.0, min(1.0, weight)))
+
+
+def _combine(pieces: list[Modified], *, tokens: Tokens) -> Assessment:
+    """One assessment of all weights; the words are cut from the text as written."""
+    total = sum(piece.weight for piece in pieces)
+    evidence = sum(abs(piece.weight) for piece in pieces)
+    agreement = abs(total) / evidence if evidence else 1.0
+    confidence = evidence / (evidence + HALF_EVIDENCE) * (0.5 + 0.5 * agreement)
+    because = tuple(
+        Reason(words=tokens.text[tokens.starts[p.first] : tokens.ends[p.last - 1]], weight=round(p.weight, N_DIGITS))
+        for p in pieces
+    )
+    return Assessment(round(normalise(total), N_DIGITS), round(confidence, N_DIGITS), because)

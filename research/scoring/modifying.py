@@ -1,0 +1,172 @@
+"""What stands around a hit and changes its weight: negations, wishes, intensifiers, softeners.
+
+The idea of factors on word polarities in a small window is that of Polanyi & Zaenen (2006, "Contextual valence
+shifters") and of VADER (Hutto & Gilbert 2014); the figures are ours, documented at each constant.
+"""
+
+from typing import NamedTuple
+
+from research.scoring.lexicon import WordClass
+from research.scoring.matching import Hit
+from research.scoring.tokens import Tokens
+from research.terms import Language
+
+# "Not good" is bad, "not bad" is only fairly good (VADER turns both by -0.74).
+TURN_POSITIVE = -0.75
+TURN_NEGATIVE = -0.5
+# "Should be faster" complains less than "slow".
+TURN_WISHED = -0.5
+# How far before its hit, in words, an intensifier may stand ("muy poco claro", "really not that clear").
+N_BOOSTER_REACH = 2
+# Several intensifiers multiply up to this.
+MAX_BOOST = 2.0
+# A stretched ("buuuno") or shouted word.
+EMPHASIS = 1.25
+N_SHOUTED = 3
+
+# Two negations make one in Spanish and Romanian ("no tuve ningún problema", "n-am avut nicio problemă").
+CONCORD = {Language.ES, Language.RO}
+# A negation goes on over these ("ni rápido ni barato", "not fast or cheap").
+_COORDINATORS = {
+    Language.EN: {"or", "nor"},
+    Language.ES: {"o", "u", "ni"},
+    Language.RO: {"sau", "ori", "nici"},
+}
+_NEGATIONS = {WordClass.NEGATOR, WordClass.WITHOUT}
+_BOOSTS = {WordClass.BOOSTER, WordClass.TRAILER}
+
+
+class Modified(NamedTuple):
+    """A weight with the tokens `first`..`last` (half-open) that made it."""
+
+    first: int
+    last: int
+    weight: float
+
+
+class Modifier:
+    """The modifying words of one text; it remembers which negation has been spent on which hit."""
+
+    def __init__(self, tokens: Tokens, hits: list[Hit], *, language: Language) -> None:
+        """Keep the text's tokens and hits."""
+        self._tokens, self._hits, self._language = tokens, hits, language
+        self._spent: dict[int, int] = {}
+        letters = [word for word in tokens.folded if word.isalpha()]
+        self._is_all_shouted = bool(letters) and tokens.text.isupper()
+
+    def modify(self, index: int) -> Modified | None:
+        """The weight of one polar hit with everything around it; `None` when it tells nothing as it stands."""
+        hit = self._hits[index]
+        negations, wishes = self._shifters_of(index)
+        is_negated = self._is_negated(negations)
+        weight = _turned(hit, is_negated=is_negated, is_wished=bool(wishes))
+        if weight is None:
+            return None
+        boosts, boost = self._boosts_of(index, is_negated=is_negated)
+        self._spent.update(dict.fromkeys(negations, hit.last))
+        around = [self._hits[other] for other in (*negations, *wishes, *boosts)]
+        first = min([hit.first, *(other.first for other in around)])
+        last = max([hit.last, *(other.last for other in around)])
+        return Modified(first, last, weight * boost * self._emphasis(hit))
+
+    def _shifters_of(self, index: int) -> tuple[list[int], list[int]]:
+        """The places in the hits of the negations and of the wishes that reach a hit."""
+        hit = self._hits[index]
+        negations, wishes = [], []
+        for other in range(index - 1, -1, -1):
+            before = self._hits[other]
+            word_class = before.entry.word_class
+            if word_class is WordClass.CONTRAST or self._is_apart(before, hit):
+                break
+            if hit.first - before.last >= (before.entry.intensity or 0):
+                continue
+            if word_class in _NEGATIONS and self._is_free(other, hit=hit):
+                negations.append(other)
+            elif word_class is WordClass.WISH:
+                wishes.append(other)
+        return negations, wishes
+
+    def _is_apart(self, before: Hit, hit: Hit) -> bool:
+        """True when a comma, stop or emoji stands between two hits."""
+        return self._tokens.clause[before.last - 1] != self._tokens.clause[hit.first]
+
+    def _is_free(self, negation: int, *, hit: Hit) -> bool:
+        """True when a negation is not spent yet, or goes on to this hit without a word or over "or"."""
+        spent_until = self._spent.get(negation)
+        if spent_until is None or spent_until == hit.first:
+            return True
+        between = self._tokens.folded[spent_until : hit.first]
+        return len(between) <= N_BOOSTER_REACH and between[0] in _COORDINATORS[self._language]
+
+    def _is_negated(self, negations: list[int]) -> bool:
+        """True when the negations leave the hit negated: "not without" cancels, concord does not."""
+        classes = [self._hits[index].entry.word_class for index in negations]
+        n_plain = classes.count(WordClass.NEGATOR)
+        n_without = classes.count(WordClass.WITHOUT)
+        if self._language in CONCORD:
+            return bool(negations) and not (n_plain and n_without and self._cancel(negations))
+        return len(negations) % 2 == 1
+
+    def _cancel(self, negations: list[int]) -> bool:
+        """True for "no sin", "nu fără": a negation right before a "without"."""
+        places = sorted(self._hits[index].first for index in negations)
+        return places[1] - places[0] == 1
+
+    def _boosts_of(self, index: int, *, is_negated: bool) -> tuple[list[int], float]:
+        """The places of the intensifiers of a hit and their factor; "not very good" is no stronger than "not good"."""
+        hit = self._hits[index]
+        found = [*self._boosts_before(index), *self._trailers_after(index)]
+        factor = 1.0
+        for other in found:
+            intensity = self._hits[other].entry.intensity or 1.0
+            is_after = self._hits[other].first >= hit.last
+            factor *= 1.0 if is_negated and intensity > 1 and not is_after else intensity
+        return found, min(factor, MAX_BOOST)
+
+    def _boosts_before(self, index: int) -> list[int]:
+        """The intensifiers in the words right before a hit."""
+        found = []
+        edge = self._hits[index].first
+        for other in range(index - 1, -1, -1):
+            before = self._hits[other]
+            if edge - before.last > N_BOOSTER_REACH or self._is_apart(before, self._hits[index]):
+                break
+            if before.entry.word_class in _BOOSTS and (
+                before.entry.word_class is WordClass.BOOSTER or edge == before.last
+            ):
+                found.append(other)
+                edge = before.first
+            elif before.entry.is_polar:
+                break
+        return found
+
+    def _trailers_after(self, index: int) -> list[int]:
+        """The intensifier right after a hit ("me gusta mucho"), unless it belongs to the hit that follows it."""
+        hit, after = self._hits[index], index + 1
+        if after >= len(self._hits) or self._hits[after].entry.word_class is not WordClass.TRAILER:
+            return []
+        trailer = self._hits[after]
+        follows = self._hits[after + 1] if after + 1 < len(self._hits) else None
+        belongs_on = follows is not None and follows.first == trailer.last and follows.entry.is_polar
+        is_near = trailer.first - hit.last <= 1 and not self._is_apart(hit, trailer)
+        return [after] if is_near and not belongs_on else []
+
+    def _emphasis(self, hit: Hit) -> float:
+        """The factor of a stretched or shouted word; a text all in capitals shouts nothing out."""
+        if hit.is_stretched:
+            return EMPHASIS
+        written = self._tokens.text[self._tokens.starts[hit.first] : self._tokens.ends[hit.last - 1]]
+        is_shouted = len(written) >= N_SHOUTED and written.isupper() and not self._is_all_shouted
+        return EMPHASIS if is_shouted else 1.0
+
+
+def _turned(hit: Hit, *, is_negated: bool, is_wished: bool) -> float | None:
+    """The polarity of a hit after negation and wish; `None` when it tells nothing."""
+    entry = hit.entry
+    if is_negated and entry.negated is not None:
+        return entry.negated
+    if entry.polarity is None:
+        return None
+    if is_negated:
+        return entry.polarity * (TURN_POSITIVE if entry.polarity > 0 else TURN_NEGATIVE)
+    return entry.polarity * TURN_WISHED if is_wished and entry.polarity > 0 else entry.polarity

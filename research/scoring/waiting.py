@@ -1,0 +1,97 @@
+"""Waiting times: "3 hours on hold", "de 2 săptămâni aștept", "12 días para un envío", and quick ones as praise.
+
+A time counts only beside a word of waiting, or of having been served within it: "open 24 hours" tells nothing.
+The weights are ours; they stand for complaints of ordinary sharpness and are no measure of the time itself.
+"""
+
+import re
+from typing import NamedTuple
+
+from research.scoring.lexicon import WordClass
+from research.scoring.matching import Hit
+from research.scoring.modifying import Modified
+from research.scoring.tokens import Tokens
+
+_DAY = 24 * 60
+# From this many minutes on a wait is a complaint; a quick service ends within the other.
+N_MINUTES_LONG = 10
+N_MINUTES_QUICK = 3 * _DAY
+# "Arrived after five days" is late; a year and more is a history with the shop, not a wait.
+N_MINUTES_LATE = 5 * _DAY
+N_MINUTES_HISTORY = 365 * _DAY
+# (from this many minutes on, weight), longest first.
+_LONG_WEIGHTS = ((7 * _DAY, -0.6), (60, -0.5), (N_MINUTES_LONG, -0.4))
+QUICK_WEIGHT = 0.5
+# How many words a cue of waiting, or of having been served, may stand away from the time.
+N_WAIT_REACH = 7
+N_SERVED_REACH = 4
+# Words between number and unit: "3 long weeks", "15 de zile".
+N_BETWEEN = 1
+_FIGURE = re.compile(r"\d{1,3}(?:[.,]5)?")
+
+
+def find_waits(tokens: Tokens, hits: list[Hit]) -> list[Modified]:
+    """The long waits (negative) and quick services (positive) of a text: the longest time of each sentence.
+
+    One time a sentence, because the second is mostly the promise ("12 days instead of 2").
+    """
+    durations = [found for hit in hits if (found := _read_duration(tokens, hits, unit=hit)) is not None]
+    longest = {tokens.sentence[found.first]: found for found in sorted(durations, key=lambda found: found.minutes)}
+    judged = (_judge_duration(tokens, hits, duration=found, others=durations) for found in longest.values())
+    return [piece for piece in judged if piece is not None]
+
+
+class _Duration(NamedTuple):
+    """A time in a text: its tokens `first`..`last` (half-open) and its length."""
+
+    first: int
+    last: int
+    minutes: float
+
+
+def _read_duration(tokens: Tokens, hits: list[Hit], *, unit: Hit) -> _Duration | None:
+    """The duration that ends with a unit; `None` when the hit is no unit or nothing counts it."""
+    if unit.entry.word_class is not WordClass.UNIT:
+        return None
+    nearest = range(unit.first - 1, max(-1, unit.first - 2 - N_BETWEEN), -1)
+    for place in nearest:
+        if tokens.clause[place] != tokens.clause[unit.first]:
+            return None
+        number = _read_number(tokens, hits, place=place)
+        if number is not None:
+            return _Duration(number[0], unit.last, number[1] * (unit.entry.intensity or 0.0))
+    return None
+
+
+def _read_number(tokens: Tokens, hits: list[Hit], *, place: int) -> tuple[int, float] | None:
+    """First token and value of the number that ends at a token, in figures or as a word."""
+    if _FIGURE.fullmatch(tokens.folded[place]):
+        return place, float(tokens.folded[place].replace(",", "."))
+    spelled = next((hit for hit in hits if hit.last == place + 1 and hit.entry.word_class is WordClass.NUMBER), None)
+    return (spelled.first, spelled.entry.intensity or 0.0) if spelled is not None else None
+
+
+def _judge_duration(
+    tokens: Tokens, hits: list[Hit], *, duration: _Duration, others: list[_Duration]
+) -> Modified | None:
+    """The weight of one duration: quick when served within it, long when waited for, else nothing."""
+    first, last, minutes = duration
+    around = [hit for hit in hits if tokens.sentence[hit.first] == tokens.sentence[first]]
+    served = _is_near(around, WordClass.SERVED, duration=duration, reach=N_SERVED_REACH)
+    before = {hit.entry.word_class for hit in around if hit.last == first}
+    promised = any(first < other.first <= last + N_WAIT_REACH and other.minutes < minutes for other in others)
+    waited = promised or _is_near(around, WordClass.WAIT, duration=duration, reach=N_WAIT_REACH)
+    if served and WordClass.WITHIN in before and not waited and minutes <= N_MINUTES_QUICK:
+        return Modified(first - 1, last, QUICK_WEIGHT)
+    is_late = served and WordClass.AFTER in before and minutes >= N_MINUTES_LATE
+    if (waited or is_late) and N_MINUTES_LONG <= minutes < N_MINUTES_HISTORY:
+        return Modified(first, last, next(weight for low, weight in _LONG_WEIGHTS if minutes >= low))
+    return None
+
+
+def _is_near(hits: list[Hit], word_class: WordClass, *, duration: _Duration, reach: int) -> bool:
+    """True when a hit of the class stands at most `reach` words before or after a duration."""
+    return any(
+        hit.entry.word_class is word_class and duration.first - hit.last <= reach and hit.first - duration.last <= reach
+        for hit in hits
+    )
