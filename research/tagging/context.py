@@ -7,9 +7,10 @@ The order is fixed, and the first that names exactly one code of a dimension dec
 5. the rest of the same answer, for stages and touchpoints.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from research.model.codebook import Code
 from research.model.excerpt import Excerpt, Reason
 from research.model.response import Passage
 from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION, SAME_ANSWER
@@ -21,22 +22,31 @@ from research.words import fold
 _SAME_ANSWER_DIMENSIONS = frozenset({Dimension.STAGE, Dimension.TOUCHPOINT})
 
 
-@dataclass(frozen=True, slots=True)
 class ContextReader:
-    """Reads contexts for one batch; texts that many excerpts share (questions, answers) are tagged once."""
+    """Reads contexts for one batch; texts that many excerpts share (questions, categories, answers) are read once."""
 
-    tagger: Tagger
-    _tagged: dict[tuple[str, Language], tuple[Match, ...]] = field(default_factory=dict)
+    def __init__(self, tagger: Tagger) -> None:
+        """Remember the codes by name, and nothing else yet."""
+        self.tagger = tagger
+        self._named = _name_codes(tagger)
+        self._tagged: dict[tuple[str, Language], tuple[Match, ...]] = {}
+        self._shared: dict[tuple[str | None, str | None, str | None, Language], tuple[Proposal, ...]] = {}
 
     def propose(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
         """All proposals of the context, in the order in which they are to be asked."""
-        language = excerpt.language
+        key = (passage.topic, passage.question, passage.channel, excerpt.language)
+        if key not in self._shared:
+            self._shared[key] = tuple(self._propose_shared(passage, language=excerpt.language))
+        yield from self._shared[key]
+        yield from self._propose_same_answer(excerpt, passage=passage)
+
+    def _propose_shared(self, passage: Passage, *, language: Language) -> Iterator[Proposal]:
+        """The proposals that do not depend on the answer."""
         yield from self._propose_declared(passage.topic)
         yield from self._propose_text(passage.question, label="question", confidence=QUESTION, language=language)
         yield from self._propose_named(passage.topic, label="category", confidence=CATEGORY, language=language)
         channel = self._propose_named(passage.channel, label="channel", confidence=CHANNEL, language=language)
         yield from (proposal for proposal in channel if proposal.dimension is Dimension.CHANNEL)
-        yield from self._propose_same_answer(excerpt, passage=passage)
 
     def _propose_declared(self, topic: str | None) -> Iterator[Proposal]:
         """The code whose id the topic is, and the stage above it."""
@@ -63,14 +73,13 @@ class ContextReader:
         self, text: str | None, *, label: str, confidence: float, language: Language
     ) -> tuple[Proposal, ...]:
         """The codes of that very name, or else what the text's words name."""
-        wanted = fold(text or "").strip()
-        named = [code for code in self.tagger.codebook.codes if wanted and wanted in {fold(code.name), fold(code.id)}]
+        named = self._named.get(fold(text or "").strip(), ())
         if not named:
             return self._propose_text(text, label=label, confidence=confidence, language=language)
         because = (Reason(words=f"{label}: {text}", weight=confidence),)
         return tuple(
             Proposal(code_id=code.id, dimension=code.dimension, confidence=confidence, because=because)
-            for code in sorted(named, key=lambda code: code.id)
+            for code in named
         )
 
     def _propose_same_answer(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
@@ -87,3 +96,12 @@ class ContextReader:
         if key not in self._tagged:
             self._tagged[key] = tag_text(self.tagger, text, language=language)
         return self._tagged[key]
+
+
+def _name_codes(tagger: Tagger) -> dict[str, tuple[Code, ...]]:
+    """Folded id or name -> the codes that bear it, by id."""
+    named: dict[str, list[Code]] = defaultdict(list)
+    for code in sorted(tagger.codebook.codes, key=lambda code: code.id):
+        for name in {fold(code.id), fold(code.name).strip()}:
+            named[name].append(code)
+    return {name: tuple(codes) for name, codes in named.items()}

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from research.model.codebook import Code
 from research.tagging.phrases import Phrase, fits_wildcards, read_phrases, split_wildcards
-from research.tagging.word_forms import word_forms
+from research.tagging.word_forms import LEMMA, word_forms
 from research.terms import Language
-from research.words import fold
+from research.words import comma_below, fold
+
+_SHORTEST_INFLECTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ class WordIndex:
         """Put a word under its forms, or a wildcard under its longest fixed end."""
         parts = split_wildcards(word)
         if len(parts) == 1:
-            for form in sorted(word_forms(word, language=language)):
+            # People write terms as lemmas, also where the dictionary sees a form of another word ("reclamă", a verb).
+            forms = {fold(word), LEMMA + comma_below(word)}
+            # A short term is often a name ("UPS"), whose lemma is another word ("up").
+            if len(word) >= _SHORTEST_INFLECTED:
+                forms |= word_forms(word, language=language)
+            for form in sorted(forms):
                 self.exact[form].append(number)
         elif parts[0]:
             self.prefixes[parts[0]].append((number, parts))

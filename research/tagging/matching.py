@@ -102,6 +102,8 @@ def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], langu
     """Every phrase of the tree that stands in the text, at each word where one begins."""
     numbers = [tagger.find_numbers(text[start:end], language=language) for start, end in spans]
     for first, begin in enumerate(numbers):
+        if not begin:
+            continue
         nodes = _step((tagger.root,), numbers=begin)
         last = first
         while nodes:
@@ -115,9 +117,9 @@ def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], langu
             nodes = _step(nodes, numbers=numbers[last])
 
 
-def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> tuple[Node, ...]:
+def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> list[Node]:
     """The nodes that the numbers of the next word lead to."""
-    return tuple(node.children[number] for node in nodes for number in numbers if number in node.children)
+    return [node.children[number] for node in nodes for number in numbers if number in node.children]
 
 
 def _is_native(hit: _Hit, *, text: str, language: Language | None) -> bool:

@@ -41,8 +41,13 @@ def propose_from_words(matches: Iterable[Match]) -> tuple[Proposal, ...]:
 
 
 def propose_from_context(matches: Iterable[Match], *, label: str, confidence: float) -> tuple[Proposal, ...]:
-    """For each dimension that context may speak of, the one code it names; none where it names two or more."""
+    """For each dimension that context may speak of, the one code it names; none where it names two or more.
+
+    A context that names two stages is about neither alone, so that it proposes nothing at all.
+    """
     found = tuple(matches)
+    if len({match.code_id for match in found if match.dimension is Dimension.STAGE}) > 1:
+        return ()
     return tuple(
         proposal
         for dimension in CONTEXT_DIMENSIONS

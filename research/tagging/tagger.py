@@ -10,10 +10,11 @@ from research.model.codebook import Code, Codebook
 from research.model.excerpt import Excerpt, Tag
 from research.model.response import Passage
 from research.tagging.context import ContextReader
+from research.tagging.courtesy import says_something
 from research.tagging.index import build_index
 from research.tagging.matching import Match, Tagger, tag_text
 from research.tagging.phrases import find_term_problem
-from research.tagging.proposing import Proposal, propose_from_words
+from research.tagging.proposing import CONTEXT_DIMENSIONS, Proposal, propose_from_words
 from research.terms import Dimension
 
 __all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text"]
@@ -60,8 +61,9 @@ def _tag_excerpt(excerpt: Excerpt, *, passage: Passage, reader: ContextReader) -
     matches = tag_text(reader.tagger, excerpt.verbatim, language=excerpt.language)
     chosen = list(propose_from_words(matches))
     decided = {proposal.dimension for proposal in chosen}
-    if any(character.isalnum() or not character.isascii() for character in excerpt.verbatim):
-        chosen += _fill_dimensions(reader.propose(excerpt, passage=passage), decided=decided)
+    if says_something(excerpt.verbatim):
+        filled = tuple(_fill_dimensions(reader.propose(excerpt, passage=passage), decided=decided))
+        chosen += _keep_consistent(filled, chosen=chosen, tagger=reader.tagger)
     for proposal in sorted(chosen, key=_rank):
         yield Tag(
             excerpt_id=excerpt.id,
@@ -78,6 +80,17 @@ def _fill_dimensions(proposals: Iterator[Proposal], *, decided: set[Dimension]) 
     for proposal in proposals:
         if proposal.dimension not in filled:
             filled.add(proposal.dimension)
+            yield proposal
+        if filled.issuperset(CONTEXT_DIMENSIONS):
+            return
+
+
+def _keep_consistent(filled: Sequence[Proposal], *, chosen: Sequence[Proposal], tagger: Tagger) -> Iterator[Proposal]:
+    """The proposals of the context without touchpoints of a stage that the excerpt is not on."""
+    stages = {proposal.code_id for proposal in (*chosen, *filled) if proposal.dimension is Dimension.STAGE}
+    for proposal in filled:
+        stage = tagger.stage_above.get(proposal.code_id)
+        if proposal.dimension is not Dimension.TOUCHPOINT or stage is None or stage.id in stages:
             yield proposal
 
 

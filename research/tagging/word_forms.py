@@ -12,6 +12,7 @@ import simplemma
 from research.terms import SCORED_LANGUAGES, Language
 from research.words import comma_below, fold
 
+LEMMA = "="
 # Letters that people leave without their mark. Spanish has one acute accent a word at most (Ortografía de la lengua
 # española, 2010) and ñ; Romanian may have several marks a word (DOOM3, 2021).
 _SPANISH_MARKS = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"}
@@ -25,17 +26,20 @@ _SHORTEST_LOAN = 3
 
 @lru_cache(maxsize=200_000)
 def word_forms(word: str, *, language: Language | None) -> frozenset[str]:
-    """The folded forms of a word: itself and its lemmas in the language, or in all three where it is unknown.
+    """The forms of a word: itself, folded, and after `=` its lemmas in the language, or in all three where unknown.
+
+    Lemmas keep their marks and stand apart from folded words: else Romanian "feței" (of the face) would meet "fetei"
+    (of the girl).
 
     >>> sorted(word_forms("Livrările", language=Language.RO))
-    ['livrare', 'livrarile']
+    ['=livrare', 'livrarile']
     >>> sorted(word_forms("aplicatiile", language=Language.RO))
-    ['aplicatie', 'aplicatiile']
+    ['=aplicatiile', '=aplicație', 'aplicatiile']
     """
     lowered = comma_below(word).lower()
     languages = (language,) if language in SCORED_LANGUAGES else SCORED_LANGUAGES
     lemmas = {lemma for known in languages for lemma in _lemmas(lowered, language=known)}
-    return frozenset({fold(word), *map(fold, lemmas)})
+    return frozenset({fold(word), *(LEMMA + lemma for lemma in lemmas)})
 
 
 @lru_cache(maxsize=20_000)
