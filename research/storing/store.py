@@ -1,6 +1,6 @@
 """The evidence store of one study: the only door to the database. One transaction a call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -18,6 +18,7 @@ from research.storing.upserting import add_missing, add_or_replace
 from research.terms import Coder, SourceKind
 
 Record = Response | Fault | Blank
+N_PARAMETERS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,10 @@ class Store:
             return {row["id"]: rows.source_of_row(dict(row)) for row in found.mappings()}
 
     def add_records(self, records: Sequence[Record], *, source_id: str) -> None:
-        """Keep a batch of one source's records; those that are there already are not doubled."""
+        """Keep a batch of one source's records; one that is there already is brought up to date, never doubled.
+
+        Passages wait for a new assessment afterwards, because what they are about may be stated differently now.
+        """
         responses = [record for record in records if isinstance(record, Response)]
         passages = [passage for response in responses for passage in response.passages]
         ratings = [rating for response in responses for rating in response.ratings]
@@ -74,7 +78,12 @@ class Store:
                 (tables.FAULTS, map(rows.row_of_fault, faults), of_source),
                 (tables.BLANKS, map(rows.row_of_blank, blanks), of_source),
             ):
-                add_missing(connection, table=table, rows=self._keyed(made, **extra))
+                add_or_replace(connection, table=table, rows=self._keyed(made, **extra))
+            for some in _chunks([passage.id for passage in passages]):
+                stale = tables.ASSESSMENTS.c.passage_id.in_(some)
+                connection.execute(
+                    delete(tables.ASSESSMENTS).where(tables.ASSESSMENTS.c.study_id == self.study_id, stale)
+                )
 
     def finish_source(self, source: Source) -> None:
         """State that the source was read to its end, under the name it has now."""
@@ -143,3 +152,8 @@ class Store:
     def _keyed(self, made: Iterable[rows.Row], **extra: str) -> list[rows.Row]:
         """The rows with the study and any other key part in front."""
         return [{"study_id": self.study_id, **extra, **row} for row in made]
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in pieces that every database takes as parameters of one statement."""
+    return (ids[start : start + N_PARAMETERS] for start in range(0, len(ids), N_PARAMETERS))

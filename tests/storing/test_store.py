@@ -128,6 +128,15 @@ def test_adding_the_same_records_twice_adds_nothing(filled: Store) -> None:
     assert len(filled.load_ratings(["s1"])) == 2
 
 
+def test_a_record_that_is_stated_differently_now_is_assessed_again(filled: Store) -> None:
+    filled.save_assessments([make_assessment(make_passage(n), polarity=0.5) for n in (1, 2)], method="m1")
+    restated = replace(make_passage(1), topic="delivery")
+
+    filled.add_records([replace(make_response(1), passages=(restated,))], source_id="s1")
+
+    assert filled.pending_passages(["s1"], method="m1", limit=10) == (restated,)
+
+
 def test_a_record_in_two_sources_is_one_record(filled: Store) -> None:
     filled.add_records([make_response(1)], source_id="s2")
     filled.finish_source(make_source("s2", file="surveys/b.csv"))

@@ -1,0 +1,102 @@
+"""The `journey` command.
+
+A command loads its flow when it is called, and not before: `journey --help` and the commands that need no
+orchestrator start at once. This is the one place of the house where modules are imported inside functions.
+"""
+
+import sys
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from research.errors import CodebookError, FaultLimitError, ResearchError, SettingsError
+from research.terms import JourneyType, Language
+
+EXIT_FAULTS, EXIT_WRONG_USE = 1, 2
+
+app = typer.Typer(
+    name="journey",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Surveys, interviews and call notes in; one customer journey map with its proof out.",
+)
+
+
+class TemplateLanguage(StrEnum):
+    """The languages that templates are written in."""
+
+    EN = Language.EN
+    ES = Language.ES
+    RO = Language.RO
+
+
+StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study's folder, such as inputs/demo.")]
+
+
+@app.callback()
+def _journey() -> None:
+    """Surveys, interviews and call notes in; one customer journey map with its proof out."""
+
+
+@app.command()
+def run(
+    study: StudyFolder,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
+    ] = None,
+    *,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what the workflow engine says as well.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for programs.")] = False,
+) -> None:
+    """Read what is new in the study's folder and write its map, its workbook and the other files.
+
+    Exit code 0: done. 1: done, but more rows were faulty than the study allows, or it could not be finished.
+    2: the study is set up wrongly.
+    """
+    _load("flows.progress").announce("Checking the study")
+    outputs = out or _load("research.steps.workspace").default_outputs(study)
+    environment = _load("flows.environment")
+    environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
+    delivery = _load("flows.running").run_study(study, outputs=outputs)
+    _load("flows.printing").print_delivery(delivery, as_json=as_json)
+    if delivery.too_many_faults:
+        raise FaultLimitError(
+            f"{delivery.share_faulty:.1%} of the rows could not be used, more than the study allows.",
+            where=str(delivery.folder),
+            fix="See the sheet of faults in evidence.xlsx and mend the files, or raise fault_limit in study.toml. "
+            "The folder 'latest' still shows the last good run.",
+        )
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, such as inputs/autumn.")],
+    template: Annotated[JourneyType, typer.Option(help="The journey to start from.")] = JourneyType.PURCHASE,
+    language: Annotated[
+        TemplateLanguage, typer.Option(help="The language of the codebook, the settings and the reports.")
+    ] = TemplateLanguage.EN,
+) -> None:
+    """Make a new study: settings, codebook and folders, ready for files to be dropped in."""
+    made = _load("research.steps.creating").create_study(folder, template=template, language=Language(language))
+    for path in made:
+        typer.echo(path)
+
+
+def main() -> None:
+    """Run the command; an error a person can mend is shown in three lines, without a traceback."""
+    try:
+        app()
+    except ResearchError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(EXIT_WRONG_USE if isinstance(error, SettingsError | CodebookError) else EXIT_FAULTS)
+
+
+def _load(name: str) -> ModuleType:
+    """The module of that name, imported now."""
+    return import_module(name)

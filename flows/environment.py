@@ -1,0 +1,46 @@
+"""How Prefect is set up for a researcher's machine: quiet, offline, and at home beside the outputs.
+
+Must run before Prefect is imported, because Prefect reads its settings once. What the person has set stays.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+PREFECT_HOME = ".prefect"
+
+# Nothing leaves the machine: no analytics of the SDK, none of the server.
+OFFLINE = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "RAY_USAGE_STATS_ENABLED": "0"}
+# The first start on a slow disk migrates Prefect's own database, which takes longer than Prefect's 20 s of patience.
+PATIENT = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180", "PREFECT_CLI_PROMPT": "false"}
+# Coarse records of task runs keep the next run from waiting for the SQLite file of the server.
+RECORDER = {
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+}
+QUIET = {
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+}
+
+
+def prepare_prefect(home: Path, *, verbose: bool) -> None:
+    """Set Prefect's environment for this process; `home` is the folder that gets its `.prefect`."""
+    chosen = {**OFFLINE, **PATIENT, **RECORDER, "PREFECT_HOME": str(home / PREFECT_HOME)}
+    if not verbose:
+        chosen |= QUIET
+    for name, value in chosen.items():
+        os.environ.setdefault(name, value)
+    if not verbose:
+        # This logger of Prefect follows none of its settings.
+        logging.getLogger("EventsWorker").setLevel(logging.ERROR)
+    # Prefect makes its folder, but not the folders above it, and then waits for a server that could not start.
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
+
+
+def has_server() -> bool:
+    """True when the person has named a Prefect server; without one, Prefect starts its own for the run."""
+    return bool(os.environ.get("PREFECT_API_URL"))

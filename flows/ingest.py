@@ -1,0 +1,17 @@
+"""Ingest: read every new file of the study, several at once."""
+
+from pathlib import Path
+
+from prefect import unmapped
+
+from flows.progress import announce
+from flows.tasks import plan, read
+from research.steps.ingesting import IngestPlan
+
+
+def ingest(folder: Path, outputs: Path) -> tuple[tuple[str, ...], IngestPlan]:
+    """The ids of every source that is in the folder now, and the plan that was followed."""
+    found = plan(folder, outputs)
+    announce(f"{len(found.fresh)} new files to read, {len(found.known)} known from earlier runs")
+    fresh = read.map(list(found.fresh), unmapped(folder), unmapped(outputs)).result()
+    return (*found.known, *(source.id for source in fresh)), found

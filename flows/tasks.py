@@ -1,0 +1,89 @@
+"""The tasks of a run: each wraps one plain function of `research.steps`. Ids and counts travel, never evidence."""
+
+from pathlib import Path
+
+from prefect import State, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import TaskRun
+from prefect.tasks import Task
+
+from flows.progress import announce
+from research.errors import ReportError, StoreBusyError
+from research.model.run import Run
+from research.model.source import Source
+from research.steps.assessing import assess_pending
+from research.steps.delivering import Delivery, deliver, start_run
+from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
+from research.steps.workspace import open_workspace
+
+RETRIES = 3
+RETRY_SECONDS = [1.0, 4.0, 10.0]
+TRANSIENT = (StoreBusyError, ReportError, OSError)
+
+
+def is_transient(_task: Task[..., object], _run: TaskRun, state: State[object]) -> bool:
+    """True when the same call may succeed in a moment: a busy database, a locked or unreachable file."""
+    return isinstance(state.result(raise_on_failure=False), TRANSIENT)
+
+
+@task(
+    name="plan",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def plan(folder: Path, outputs: Path) -> IngestPlan:
+    """Which files have to be read, and which are in the store already."""
+    return plan_ingest(open_workspace(folder, outputs=outputs))
+
+
+@task(
+    name="read",
+    task_run_name="read {file}",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def read(file: str, folder: Path, outputs: Path) -> Source:
+    """Read one file into the store."""
+    source = ingest_file(open_workspace(folder, outputs=outputs), file=file)
+    announce(f"Read {file}: {source.n_rows} rows, {source.n_responses} used")
+    return source
+
+
+@task(
+    name="assess",
+    task_run_name="assess batch {number}",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def assess(number: int, folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> int:
+    """Cut, tag and score one batch of the passages that wait for it; returns how many there were."""
+    n_passages = assess_pending(open_workspace(folder, outputs=outputs), source_ids=source_ids)
+    if n_passages:
+        announce(f"Batch {number}: {n_passages} texts cut, placed and scored")
+    return n_passages
+
+
+@task(name="stamp", cache_policy=NO_CACHE)
+def stamp(folder: Path, outputs: Path) -> Run:
+    """The run's id, start and versions."""
+    return start_run(open_workspace(folder, outputs=outputs))
+
+
+@task(
+    name="write",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def write(
+    folder: Path, outputs: Path, source_ids: tuple[str, ...], copies: tuple[tuple[str, str], ...], run: Run
+) -> Delivery:
+    """Write the map, the workbook and the other files, and make them the latest."""
+    return deliver(open_workspace(folder, outputs=outputs), source_ids=source_ids, copies=copies, run=run)

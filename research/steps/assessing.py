@@ -1,0 +1,78 @@
+"""Assess: passages become excerpts with language, tags and scores, batch by batch, each passage once a method."""
+
+from collections.abc import Sequence
+
+from research.languages.identifying import identify_language
+from research.model.excerpt import Excerpt, cut_excerpt
+from research.model.ids import content_id
+from research.model.response import Passage
+from research.model.study import Study
+from research.scoring.excerpts import score_excerpts, scorer_versions
+from research.segmenting.sentences import cut_sentences
+from research.steps.workspace import Workspace, open_tagger
+from research.storing.store import Assessment
+from research.tagging.tagger import Tagger, tag_excerpts
+from research.terms import Language
+
+# Passages assessed in one transaction.
+BATCH = 1_000
+# A shorter sentence proves no language by itself and takes that of its passage.
+LEAST_FOR_OWN_LANGUAGE = 60
+# Raised whenever the rules of segmenting or of language change, so that stored excerpts are made again.
+EXCERPTS_VERSION = "excerpts-1"
+
+
+def method_of(tagger: Tagger) -> str:
+    """The id of everything that decides an assessment: rules, codebook and lexicons (law 6)."""
+    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions())
+
+
+def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
+    """Assess one batch of the passages that wait for it; returns how many, 0 when none is left.
+
+    Raises: StoreError.
+    """
+    tagger = open_tagger(workspace.codebook)
+    method = method_of(tagger)
+    store = workspace.open_store()
+    try:
+        passages = store.pending_passages(source_ids, method=method, limit=BATCH)
+        store.save_assessments(assess_passages(passages, study=workspace.study, tagger=tagger), method=method)
+    finally:
+        store.close()
+    return len(passages)
+
+
+def assess_passages(passages: Sequence[Passage], *, study: Study, tagger: Tagger) -> tuple[Assessment, ...]:
+    """One assessment a passage, in order: its excerpts, their tags and their scores."""
+    cut = [cut_passage(passage, study=study) for passage in passages]
+    pairs = [(excerpt, passage) for passage, excerpts in zip(passages, cut, strict=True) for excerpt in excerpts]
+    scores = {score.excerpt_id: score for score in score_excerpts([excerpt for excerpt, _ in pairs])}
+    tags = tag_excerpts(tagger, pairs)
+    return tuple(
+        Assessment(
+            passage_id=passage.id,
+            excerpts=excerpts,
+            tags=tuple(tag for tag in tags if tag.excerpt_id in {excerpt.id for excerpt in excerpts}),
+            scores=tuple(scores[excerpt.id] for excerpt in excerpts),
+        )
+        for passage, excerpts in zip(passages, cut, strict=True)
+    )
+
+
+def cut_passage(passage: Passage, *, study: Study) -> tuple[Excerpt, ...]:
+    """The sentences of a passage as excerpts, each with its language."""
+    whole = identify_language(passage.text, declared=passage.declared_language, expected=study.languages)
+    return tuple(
+        cut_excerpt(
+            passage, start=start, end=end, language=_language_of(passage.text[start:end], whole=whole, study=study)
+        )
+        for start, end in cut_sentences(passage.text)
+    )
+
+
+def _language_of(sentence: str, *, whole: Language, study: Study) -> Language:
+    """A long sentence speaks for itself, a short one shares the language of its passage."""
+    if len(sentence) < LEAST_FOR_OWN_LANGUAGE:
+        return whole
+    return identify_language(sentence, declared=whole.value, expected=study.languages)

@@ -1,0 +1,154 @@
+"""Deliver: the report of a run becomes files, written aside and then put in place, so that a kill loses nothing."""
+
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import chain, count
+from pathlib import Path
+
+from research.errors import ReportError
+from research.location import Location
+from research.model.fault import Fault
+from research.model.run import Run
+from research.reporting.report import Report
+from research.reporting.summary import RunSummary, summarise_run
+from research.reporting.writing import write_report
+from research.scoring.excerpts import scorer_versions
+from research.steps.gathering import gather_report
+from research.steps.ingesting import readers_version
+from research.steps.workspace import Workspace, open_tagger
+from research.terms import FaultScope, Severity
+
+LATEST = "latest"
+PARTIAL = ".partial"
+LEFTOVER_SECONDS = 3600
+LIBRARIES = ("prefect", "sqlalchemy", "textblob", "pandas", "openpyxl", "py3langid", "simplemma")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What a run wrote: its folder, its files, and the summary for the person who waits for it.
+
+    `too_many_faults` is true when more rows were faulty than the study allows; `latest` then stays as it was.
+    """
+
+    run_id: str
+    folder: Path
+    files: tuple[Path, ...]
+    summary: RunSummary
+    share_faulty: float
+    too_many_faults: bool
+
+
+def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
+    """The stamp of a run that starts now, with the versions that make it repeatable."""
+    started_at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    versions = (
+        ("journey-research", version("journey-research")),
+        ("readers", readers_version()),
+        ("codebook", workspace.codebook.version),
+        ("tagger", open_tagger(workspace.codebook).version),
+        *scorer_versions(),
+        *((name, version(name)) for name in LIBRARIES),
+    )
+    return Run(id=_free_run_id(workspace.outputs, started_at=started_at), started_at=started_at, versions=versions)
+
+
+def deliver(
+    workspace: Workspace, *, source_ids: Sequence[str], copies: Sequence[tuple[str, str]], run: Run
+) -> Delivery:
+    """Write every output of the run and make it the latest, unless too much of the input was faulty.
+
+    Raises: StoreError, ReportError.
+    """
+    faults = [_copy_fault(file, first=first) for file, first in copies]
+    report = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
+    folder = workspace.outputs / run.id
+    names = _write(report, folder=folder)
+    share_faulty = share_of_faulty_rows(report)
+    too_many = share_faulty > workspace.study.options.fault_limit
+    if not too_many:
+        _put_in_place(workspace.outputs / LATEST, folder=folder)
+    return Delivery(
+        run_id=run.id,
+        folder=folder,
+        files=tuple(folder / name for name in names),
+        summary=summarise_run(report, folder=folder),
+        share_faulty=share_faulty,
+        too_many_faults=too_many,
+    )
+
+
+def share_of_faulty_rows(report: Report) -> float:
+    """The share of rows that could not be used, 0..1, of all rows that came in."""
+    sources = report.journey_map.sources
+    n_rows = sum(source.n_rows for source in sources)
+    return sum(source.n_row_faults for source in sources) / n_rows if n_rows else 0.0
+
+
+def _write(report: Report, *, folder: Path) -> tuple[str, ...]:
+    """Write every file aside, then give the whole folder its name: it is there complete or not at all."""
+    aside = folder.with_name(f".{folder.name}{PARTIAL}")
+    try:
+        _remove_leftovers(folder.parent)
+        aside.mkdir(parents=True)
+        names = tuple(path.name for path in write_report(aside, report=report))
+        aside.rename(folder)
+    except OSError as error:
+        raise _cannot_write(folder, error=error) from error
+    return names
+
+
+def _remove_leftovers(outputs: Path) -> None:
+    """Delete what killed runs left half written, once nothing has been added to it for an hour."""
+    oldest = time.time() - LEFTOVER_SECONDS
+    for path in outputs.glob(f".*{PARTIAL}"):
+        if path.stat().st_mtime < oldest:
+            shutil.rmtree(path)
+
+
+def _put_in_place(latest: Path, *, folder: Path) -> None:
+    """Make `latest` show the files of `folder` in one step; where links are not allowed, as a copy in two."""
+    aside = latest.with_name(f".{LATEST}{PARTIAL}-{folder.name}")
+    try:
+        try:
+            aside.symlink_to(folder.name, target_is_directory=True)
+        except OSError:
+            # Windows allows links to some users only.
+            shutil.copytree(folder, aside)
+        if latest.is_dir() and not latest.is_symlink():
+            shutil.rmtree(latest)
+        aside.replace(latest)
+    except OSError as error:
+        raise _cannot_write(latest, error=error) from error
+
+
+def _cannot_write(path: Path, *, error: OSError) -> ReportError:
+    """What a person can do when the outputs cannot be written."""
+    return ReportError(
+        f"The outputs cannot be written: {error.strerror}.",
+        where=str(path),
+        fix="Close the files if they are open, check that the folder is writable and the disk has space, run again.",
+    )
+
+
+def _free_run_id(outputs: Path, *, started_at: datetime) -> str:
+    """A name for the run's folder: its start in UTC, and a number when two runs start in one second."""
+    stamp = started_at.strftime("%Y-%m-%dT%H%M%SZ")
+    taken = {path.name for path in outputs.glob(f"{stamp}*")} if outputs.is_dir() else set()
+    return next(name for name in chain([stamp], (f"{stamp}-{n}" for n in count(2))) if name not in taken)
+
+
+def _copy_fault(file: str, *, first: str) -> Fault:
+    """The note about a file that another file of the folder repeats byte for byte."""
+    return Fault(
+        code="same_file_twice",
+        severity=Severity.NOTE,
+        scope=FaultScope.FILE,
+        place=Location(file=file),
+        problem=f"The file has the same content as {first}; it was counted once.",
+        fix="Delete one of the two.",
+    )

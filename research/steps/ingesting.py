@@ -1,0 +1,161 @@
+"""Ingest: every file in the study's folder becomes records in the store, once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from research.errors import UnreadableSourceError
+from research.location import Location
+from research.model.fault import Fault
+from research.model.ids import content_id
+from research.model.response import Blank, Response
+from research.model.source import Source
+from research.model.study import Study
+from research.reading.registry import FORMATS, format_version
+from research.reading.sources import OpenSource, SourceFile, list_sources, open_source
+from research.steps.workspace import Workspace, read_pseudonym_key
+from research.storing.store import Record, Store
+from research.terms import FaultScope, Severity
+
+# Rows kept in one transaction: enough to be fast, few enough that memory does not grow with the file.
+BATCH = 2_000
+READ_BYTES = 1 << 20
+NO_READER = ""
+# Raised whenever the rules that turn rows into records change, so that every file is read again.
+RECORDS_VERSION = "records-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestPlan:
+    """What is in the folder: `fresh` files have to be read, `known` source ids are in the store already.
+
+    `copies` are files whose bytes another file of the folder has too; they are left out and reported.
+    """
+
+    fresh: tuple[str, ...]
+    known: tuple[str, ...]
+    copies: tuple[tuple[str, str], ...]
+
+
+def plan_ingest(workspace: Workspace) -> IngestPlan:
+    """Compare the folder with the store; nothing is read but bytes to hash."""
+    first_file: dict[str, str] = {}
+    copies: list[tuple[str, str]] = []
+    for source_file in list_sources(workspace.folder):
+        source_id = source_id_of(source_file, study=workspace.study)
+        if source_id in first_file:
+            copies.append((source_file.file, first_file[source_id]))
+        first_file.setdefault(source_id, source_file.file)
+    store = workspace.open_store()
+    finished = store.finished_sources()
+    store.close()
+    known = [
+        source_id
+        for source_id, file in first_file.items()
+        if source_id in finished and finished[source_id].file == file and finished[source_id].reader != NO_READER
+    ]
+    fresh = tuple(file for source_id, file in first_file.items() if source_id not in known)
+    return IngestPlan(fresh=fresh, known=tuple(known), copies=tuple(copies))
+
+
+def source_id_of(source_file: SourceFile, *, study: Study) -> str:
+    """The id of a source: its bytes, how the readers work today, and what the study says about this file.
+
+    A renamed file keeps its id; a new rule for one of its columns gives a new one, so that the file is read again.
+    """
+    rules = [rule for rule in study.columns if fnmatch(source_file.file, rule.file)]
+    voices = [rule for rule in study.speakers if fnmatch(source_file.file, rule.file)]
+    settings = (*rules, *voices, study.names, study.time_zone, study.options.date_order, study.languages)
+    return content_id("source", hash_file(source_file.path), source_file.kind, readers_version(), *settings)
+
+
+def readers_version() -> str:
+    """The version of everything that turns a file into records."""
+    return content_id("readers", RECORDS_VERSION, *map(format_version, FORMATS))
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes, as 64 hexadecimal digits."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(READ_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def ingest_file(workspace: Workspace, *, file: str) -> Source:
+    """Read one file into the store and return what came of it; an unreadable file is a fault, not an error.
+
+    Raises: StoreError.
+    """
+    source_file = next(each for each in list_sources(workspace.folder) if each.file == file)
+    source_id = source_id_of(source_file, study=workspace.study)
+    store = workspace.open_store()
+    try:
+        return _ingest(source_file, source_id=source_id, workspace=workspace, store=store)
+    finally:
+        store.close()
+
+
+def _ingest(source_file: SourceFile, *, source_id: str, workspace: Workspace, store: Store) -> Source:
+    """Read one file in batches; a broken one leaves one fault, and whatever was read before it broke."""
+    counts: Counter[type[Record] | str] = Counter()
+    reader = NO_READER
+    try:
+        opened = open_source(source_file, study=workspace.study, key=read_pseudonym_key(workspace.folder))
+        reader = opened.reader
+        store.add_records(opened.faults, source_id=source_id)
+        for batch in _batches(opened):
+            store.add_records(batch, source_id=source_id)
+            counts.update(map(_outcome, batch))
+    except UnreadableSourceError as error:
+        store.add_records([_file_fault(error, file=source_file.file)], source_id=source_id)
+    source = Source(
+        id=source_id,
+        file=source_file.file,
+        kind=source_file.kind,
+        reader=reader,
+        sha256=hash_file(source_file.path),
+        n_rows=counts["response"] + counts["row fault"] + counts["blank"],
+        n_responses=counts["response"],
+        n_row_faults=counts["row fault"],
+        n_blanks=counts["blank"],
+    )
+    store.finish_source(source)
+    return source
+
+
+def _batches(opened: OpenSource) -> Iterator[list[Record]]:
+    """The records of a source, some thousands at a time."""
+    records = opened.records()
+    while batch := list(islice(records, BATCH)):
+        yield batch
+
+
+def _outcome(record: Record) -> str:
+    """What became of the row that a record stands for; a fault of one cell leaves its row a response."""
+    match record:
+        case Response():
+            return "response"
+        case Blank():
+            return "blank"
+        case Fault(scope=FaultScope.ROW):
+            return "row fault"
+        case _:
+            return "cell fault"
+
+
+def _file_fault(error: UnreadableSourceError, *, file: str) -> Fault:
+    """The fault of a file that could not be read."""
+    return Fault(
+        code=error.code,
+        severity=Severity.ERROR,
+        scope=FaultScope.FILE,
+        place=Location(file=file),
+        problem=error.problem,
+        fix=error.fix,
+    )

@@ -1,0 +1,126 @@
+"""Where a study lives on disk: its folder, its outputs, its store and its pseudonym key."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from research.errors import CodebookError, SettingsError
+from research.model.codebook import Codebook
+from research.model.study import Study
+from research.reading.codebooks import read_codebook
+from research.settings import read_study
+from research.storing.store import Store
+from research.tagging.tagger import Tagger, compile_tagger
+from research.terms import Dimension
+
+KEY_FILE = "pseudonyms.key"
+KEY_BYTES = 32
+CODEBOOK_FILES = ("codebook.xlsx", "codebook.csv")
+INPUTS, OUTPUTS = "inputs", "outputs"
+STORE_FILE = "evidence.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """One study and the folders it is read from and written to."""
+
+    folder: Path
+    outputs: Path
+    study: Study
+    codebook: Codebook
+
+    def open_store(self) -> Store:
+        """The study's evidence store: the database that study.toml names, else a SQLite file among the outputs."""
+        url = self.study.options.database_url
+        if url is None:
+            self.outputs.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:///{self.outputs / STORE_FILE}"
+        return Store.open(url, study_id=self.study.id)
+
+
+def open_workspace(folder: Path, *, outputs: Path | None = None) -> Workspace:
+    """The workspace of the study in `folder`.
+
+    Raises: SettingsError, CodebookError.
+    """
+    folder = folder.resolve()
+    study = read_study(folder)
+    codebook = read_codebook(_find_codebook(folder))
+    _check_codes_exist(study, codebook=codebook, folder=folder)
+    return Workspace(folder=folder, outputs=outputs or default_outputs(folder), study=study, codebook=codebook)
+
+
+@lru_cache(maxsize=4)
+def open_tagger(codebook: Codebook) -> Tagger:
+    """The codebook made ready for matching, once a version and process: it costs about a second."""
+    return compile_tagger(codebook)
+
+
+def default_outputs(folder: Path) -> Path:
+    """Where a study writes: `outputs/<study>` beside `inputs`; a study elsewhere has `outputs` in its own folder."""
+    folder = folder.resolve()
+    home = folder.parent.parent if folder.parent.name == INPUTS else folder
+    return home / OUTPUTS / folder.name
+
+
+def read_pseudonym_key(folder: Path) -> bytes:
+    """The study's secret key for pseudonyms, made on first use; it stays in the study's folder and nowhere else.
+
+    With another key every participant would get another pseudonym, so a key that was damaged is an error.
+
+    Raises: SettingsError.
+    """
+    path = folder / KEY_FILE
+    _make_key(path)
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(key) != 2 * KEY_BYTES or not set(key) <= set("0123456789abcdef"):
+        raise SettingsError(
+            "The key for pseudonyms is damaged.",
+            where=str(path),
+            fix="Put back the file from a backup; without one, delete it and every participant gets a new pseudonym.",
+        )
+    return bytes.fromhex(key)
+
+
+def _make_key(path: Path) -> None:
+    """A new key in a file that only its owner can read; an existing one is left alone."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise SettingsError(
+            "The key for pseudonyms cannot be written.",
+            where=str(path),
+            fix="Make the study's folder writable for the first run.",
+        ) from error
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_BYTES))
+
+
+def _find_codebook(folder: Path) -> Path:
+    """The study's codebook; a study has exactly one."""
+    found = [folder / name for name in CODEBOOK_FILES if (folder / name).is_file()]
+    if len(found) == 1:
+        return found[0]
+    problem = "The study has two codebooks." if found else "The study has no codebook."
+    raise CodebookError(
+        problem,
+        where=str(folder),
+        fix=f"Keep exactly one of: {', '.join(CODEBOOK_FILES)}; `journey new` makes one from a template.",
+    )
+
+
+def _check_codes_exist(study: Study, *, codebook: Codebook, folder: Path) -> None:
+    """A column can only be about a stage or touchpoint of the codebook."""
+    for rule in study.columns:
+        if rule.about is not None and rule.about not in codebook.by_id:
+            known = (
+                code.id
+                for dimension in (Dimension.STAGE, Dimension.TOUCHPOINT)
+                for code in codebook.in_dimension(dimension)
+            )
+            where = f'{folder / "study.toml"}, [[columns]] column "{rule.column}", about'
+            raise SettingsError.unknown_name(rule.about, noun="code", known=known, where=where)
