@@ -10,7 +10,7 @@ from research.tagging.confidence import weigh_match
 from research.tagging.index import Call, Node, WordIndex
 from research.tagging.negating import NEGATABLE, REACH, is_negated
 from research.tagging.phrases import WORD
-from research.tagging.word_forms import is_inflected
+from research.tagging.word_forms import is_inflected, is_own_word
 from research.terms import Dimension, Language
 from research.words import fold
 
@@ -123,10 +123,16 @@ def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> list[Node]:
 
 
 def _is_native(hit: _Hit, *, text: str, language: Language | None) -> bool:
-    """True for a single word of another language that is an inflected word of the text's own: no loan, a look-alike."""
+    """True for a single word of another language that is no loan but a look-alike in the text's own.
+
+    English lends to all, so that only an inflected word of the text's language is held against it ("sale", salir).
+    Spanish and Romanian do not: any word that the text's language has is its own (English "camera", not the room).
+    """
     if hit.call.language is language or hit.call.n_words > 1:
         return False
-    return is_inflected(text[hit.start : hit.end], language=language)
+    word = text[hit.start : hit.end]
+    is_own = is_inflected if hit.call.language is Language.EN else is_own_word
+    return is_own(word, language=language)
 
 
 def _spans_excluded(hits: Iterable[_Hit]) -> dict[str, list[tuple[int, int]]]:

@@ -43,16 +43,28 @@ def word_forms(word: str, *, language: Language | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def is_own_word(word: str, *, language: Language | None) -> bool:
+    """True when the dictionary of the language has the word; no language has any where it is unknown.
+
+    >>> is_own_word("camera", language=Language.EN), is_own_word("easybox", language=Language.ES)
+    (True, False)
+    """
+    if language is None or language not in SCORED_LANGUAGES:
+        return False
+    return bool(simplemma.is_known(comma_below(word).lower(), lang=language.value))
+
+
+@lru_cache(maxsize=20_000)
 def is_inflected(word: str, *, language: Language | None) -> bool:
     """True for a dictionary word of the language that is not its own lemma, such as Spanish "sale" (salir).
 
     >>> is_inflected("sale", language=Language.ES), is_inflected("web", language=Language.ES)
     (True, False)
     """
-    if language not in SCORED_LANGUAGES:
+    if language is None or not is_own_word(word, language=language):
         return False
     lowered = comma_below(word).lower()
-    return bool(simplemma.is_known(lowered, lang=language.value)) and _lemma(lowered, language=language) != lowered
+    return _lemma(lowered, language=language) != lowered
 
 
 def _lemmas(word: str, *, language: Language) -> Iterator[str]:

@@ -65,16 +65,46 @@ def test_term_is_found_whatever_case_accent_or_inflection(
         ("free delivery", Language.EN, "free, delivery"),
         ("fată; -reclamat*", Language.RO, "mărimea feței de masă, reclamată"),
         ("ups", Language.EN, "it went up"),
-        ("sale", Language.EN, "la app no sale bien"),
     ],
 )
 def test_look_alike_is_not_found(
     term: str, language: Language, text: str, make_code: MakeCode, make_tagger: MakeTagger
 ) -> None:
     tagger = make_tagger(make_code("wanted", **{language.value: term}))
-    spoken = Language.ES if text.startswith("la app") else language
+
+    assert tag_text(tagger, text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "language", "text", "spoken"),
+    [
+        ("sale", Language.EN, "la app no sale bien", Language.ES),
+        ("camera", Language.RO, "a good camera", Language.EN),
+        ("pan", Language.ES, "the pan is heavy", Language.EN),
+    ],
+)
+def test_word_of_the_text_s_own_language_is_no_loan(
+    term: str, language: Language, text: str, spoken: Language, make_code: MakeCode, make_tagger: MakeTagger
+) -> None:
+    tagger = make_tagger(make_code("wanted", **{language.value: term}))
 
     assert tag_text(tagger, text, language=spoken) == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "language", "text", "spoken"),
+    [
+        ("tracking", Language.EN, "el tracking no va", Language.ES),
+        ("voucher", Language.EN, "voucherul nu merge", Language.RO),
+        ("easybox", Language.RO, "al easybox en dos días", Language.ES),
+    ],
+)
+def test_loan_word_is_found_in_another_language(
+    term: str, language: Language, text: str, spoken: Language, make_code: MakeCode, make_tagger: MakeTagger
+) -> None:
+    tagger = make_tagger(make_code("wanted", **{language.value: term}))
+
+    assert [match.confidence for match in tag_text(tagger, text, language=spoken)] == [0.5]
 
 
 def test_excluding_phrase_silences_its_code_where_they_overlap(make_code: MakeCode, make_tagger: MakeTagger) -> None:
@@ -127,12 +157,12 @@ def test_own_language_is_surer_than_another_and_phrase_than_word(make_code: Make
     tagger = make_tagger(
         make_code("phrase", en="easy to pay"),
         make_code("word", dimension="touchpoint", en="tracking"),
-        make_code("loan", dimension="theme", es="delivery"),
+        make_code("loan", dimension="theme", es="bizum"),
     )
 
     found = {
         match.code_id: match.confidence
-        for match in tag_text(tagger, "easy to pay, tracking fine, delivery quick", language=Language.EN)
+        for match in tag_text(tagger, "easy to pay, tracking fine, bizum quick", language=Language.EN)
     }
 
     assert found["phrase"] > found["word"] > found["loan"] > 0
