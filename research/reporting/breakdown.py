@@ -1,0 +1,63 @@
+"""The curve broken out by language and other groups: a small table with one cell for each group and stage."""
+
+from dataclasses import dataclass
+
+from research.model.curve import Group
+from research.reporting.labels import phrase_base
+from research.reporting.lookup import Lookup
+from research.reporting.series import fill_of, find_point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakdownCell:
+    """One group at one stage; `value` is "" for a gap."""
+
+    group: str
+    key: str
+    value: str
+    n: str
+    base: str
+    fill: str
+    is_small: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """One grouping: its name, and for each stage the cells of all its groups in the same order."""
+
+    by: str
+    title: str
+    stages: tuple[tuple[BreakdownCell, ...], ...]
+
+
+def list_breakdowns(lookup: Lookup) -> tuple[Breakdown, ...]:
+    """All groupings of the curve besides waves."""
+    return tuple(_break_down(by, lookup=lookup) for by in lookup.groupings)
+
+
+def _break_down(by: str, *, lookup: Lookup) -> Breakdown:
+    """One grouping over all stages."""
+    groups = [Group(by=by, value=value) for value in lookup.group_values(by)]
+    stages = tuple(
+        tuple(_make_cell(group, stage=stage, lookup=lookup) for group in groups)
+        for stage in range(len(lookup.map.stages))
+    )
+    title = lookup.translation.gettext("By {group}", group=lookup.grouping_name(by).lower())
+    return Breakdown(by=by, title=title, stages=stages)
+
+
+def _make_cell(group: Group, *, stage: int, lookup: Lookup) -> BreakdownCell:
+    """One group at one stage."""
+    t = lookup.translation
+    point = find_point(lookup.map.stages[stage].points, group=group)
+    mean = None if point is None else point.mean
+    is_small = point is not None and point.is_small
+    return BreakdownCell(
+        group=lookup.group_name(group),
+        key=group.value,
+        value=t.polarity(mean),
+        n="" if point is None else t.number(point.base.n_excerpts),
+        base="" if point is None else phrase_base(point.base, translation=t),
+        fill="#ffffff" if is_small else fill_of(mean),
+        is_small=is_small,
+    )

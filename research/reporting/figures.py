@@ -1,0 +1,151 @@
+"""Figures of the map in words and lengths, as the page and the workbook show them."""
+
+from dataclasses import dataclass
+
+from research.model.curve import CodeShare, CurvePoint, RatingSummary, StageChange
+from research.reporting.labels import (
+    name_scale,
+    phrase_base,
+    phrase_interval,
+    phrase_point,
+    phrase_rating,
+    phrase_rating_interval,
+)
+from research.reporting.lookup import Lookup
+from research.reporting.series import CurveSeries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointFigure:
+    """One point of one series in words; `shares` are percentages of negative, neutral and positive participants."""
+
+    series: CurveSeries
+    point: CurvePoint | None
+    value: str
+    interval: str
+    base: str
+    shares: tuple[float, float, float] | None
+    is_small: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFigure:
+    """A change between waves in words; `direction` is "up", "down" or "level" (not proven) or "" (unknown)."""
+
+    value: str
+    interval: str
+    base: str
+    direction: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingFigure:
+    """A rating result in words."""
+
+    scale: str
+    question: str
+    wave: str
+    value: str
+    interval: str
+    base: str
+    note: str
+    is_small: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFigure:
+    """A touchpoint or channel in words; `width` is a percentage."""
+
+    name: str
+    width: float
+    share: str
+    mood: str
+    base: str
+
+
+def describe_strip(series: tuple[CurveSeries, ...], *, stage: int, lookup: Lookup) -> tuple[PointFigure, ...]:
+    """The figures of one stage, one for each series."""
+    return tuple(describe_point(line, stage=stage, lookup=lookup) for line in series)
+
+
+def describe_point(series: CurveSeries, *, stage: int, lookup: Lookup) -> PointFigure:
+    """The figures of one series at one stage."""
+    t, point = lookup.translation, series.points[stage]
+    name = lookup.map.stages[stage].code.name
+    if point is None or point.mean is None:
+        gap = t.gettext("no evidence") if point is None or not point.base.n_excerpts else t.gettext("nothing scored")
+        base = "" if point is None else phrase_base(point.base, translation=t)
+        return PointFigure(
+            series=series, point=point, value=gap, interval="", base=base, shares=None, is_small=False,
+            label=f"{name}, {series.name}: {gap}",
+        )  # fmt: skip
+    value, base = phrase_point(point, translation=t), phrase_base(point.base, translation=t)
+    interval = phrase_interval(point.low, point.high, translation=t)
+    return PointFigure(
+        series=series,
+        point=point,
+        value=value,
+        interval=interval,
+        base=base,
+        shares=_share_widths(point),
+        is_small=point.is_small,
+        label=f"{name}, {series.name}: {'; '.join(part for part in (value, interval, base) if part)}",
+    )
+
+
+def describe_change(change: StageChange, *, lookup: Lookup) -> ChangeFigure:
+    """The change of one stage between two waves."""
+    t = lookup.translation
+    base = t.gettext("{first} and {last} participants", first=t.number(change.n_from), last=t.number(change.n_to))
+    if change.difference is None:
+        return ChangeFigure(value=t.gettext("cannot be compared"), interval="", base=base, direction="", verdict="")
+    direction = ("up" if change.difference > 0 else "down") if change.is_proven else "level"
+    verdicts = {"up": t.gettext("better"), "down": t.gettext("worse"), "level": t.gettext("no proven change")}
+    return ChangeFigure(
+        value=t.polarity(change.difference),
+        interval=phrase_interval(change.low, change.high, translation=t),
+        base=base,
+        direction=direction,
+        verdict=verdicts[direction],
+    )
+
+
+def describe_rating(summary: RatingSummary, *, lookup: Lookup) -> RatingFigure:
+    """One rating question of one wave."""
+    t = lookup.translation
+    note = t.gettext("direction of the scale not declared") if summary.high_is_good is None else ""
+    return RatingFigure(
+        scale=name_scale(summary.scale, translation=t),
+        question=summary.question,
+        wave=lookup.wave_name(summary.wave_id) if summary.wave_id else t.gettext("All") if lookup.wave_ids else "",
+        value=phrase_rating(summary, translation=t),
+        interval=phrase_rating_interval(summary, translation=t),
+        base=t.ngettext("{n} rating", "{n} ratings", summary.n_ratings),
+        note=note,
+        is_small=summary.is_small,
+    )
+
+
+def describe_share(share: CodeShare, *, lookup: Lookup) -> ShareFigure:
+    """How much one touchpoint or channel is spoken of."""
+    t = lookup.translation
+    return ShareFigure(
+        name=share.code.name,
+        width=round(100 * min(1.0, max(0.0, share.share)), 1),
+        share=t.percent(share.share),
+        mood=t.polarity(share.mean) or t.gettext("unscored"),
+        base=phrase_base(share.base, translation=t),
+    )
+
+
+def _share_widths(point: CurvePoint) -> tuple[float, float, float] | None:
+    """The three shares as percentages with one decimal, or `None`."""
+    if point.share_negative is None or point.share_neutral is None or point.share_positive is None:
+        return None
+    return (
+        round(100 * point.share_negative, 1),
+        round(100 * point.share_neutral, 1),
+        round(100 * point.share_positive, 1),
+    )

@@ -1,0 +1,85 @@
+"""What came in, source by source, and what was left out and why."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from research.reporting.labels import name_scope
+from research.reporting.lookup import Lookup
+from research.reporting.translating import Translation, mark
+from research.terms import FaultScope
+
+# The reasons that docs/readers.md lists, in words; one that is not here is shown by its name.
+_REASONS = {
+    "empty_row": mark("empty row"),
+    "no_answer": mark("no answer"),
+    "no_speech": mark("no speech"),
+    "test_row": mark("test answer"),
+    "preview": mark("preview answer"),
+    "not_finished": mark("not finished"),
+    "duplicate": mark("duplicate"),
+    "context": mark("interviewer or agent speech"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceIntake:
+    """One source with its counts as text; `why` names each reason with its count."""
+
+    file: str
+    kind: str
+    reader: str
+    rows: str
+    responses: str
+    left_out: str
+    why: str
+    adds_up: bool
+
+
+def list_intake(lookup: Lookup) -> tuple[SourceIntake, ...]:
+    """All sources by file, then the files that could not be read at all."""
+    t = lookup.translation
+    sources = sorted(lookup.map.sources, key=lambda source: source.file)
+    read = tuple(
+        SourceIntake(
+            file=source.file,
+            kind=lookup.source_name(source.kind),
+            reader=source.reader,
+            rows=t.number(source.n_rows),
+            responses=t.number(source.n_responses),
+            left_out=t.number(source.n_row_faults + source.n_blanks),
+            why=_explain(source.file, lookup=lookup),
+            adds_up=source.adds_up,
+        )
+        for source in sources
+    )
+    return read + _list_unread(lookup, known={source.file for source in sources})
+
+
+def _list_unread(lookup: Lookup, *, known: set[str]) -> tuple[SourceIntake, ...]:
+    """One line for each file that was left out whole."""
+    faults = lookup.report.faults
+    files = {fault.place.file for fault in faults if fault.scope is FaultScope.FILE and fault.place.file not in known}
+    return tuple(
+        SourceIntake(
+            file=file, kind="", reader="", rows="", responses="", left_out="",
+            why=_explain(file, lookup=lookup), adds_up=True,
+        )
+        for file in sorted(files)
+    )  # fmt: skip
+
+
+def _explain(file: str, *, lookup: Lookup) -> str:
+    """The reasons of one file with their counts: blanks first, then faults by code."""
+    t = lookup.translation
+    blanks = [(_name_reason(reason, t), n) for name, reason, n in sorted(lookup.report.blanks) if name == file]
+    faults = Counter(
+        f"{fault.code} ({name_scope(fault.scope, translation=t).lower()})"
+        for fault in lookup.report.faults
+        if fault.place.file == file
+    )
+    return "; ".join(f"{name}: {t.number(n)}" for name, n in (*blanks, *sorted(faults.items())))
+
+
+def _name_reason(reason: str, translation: Translation) -> str:
+    """A reason for a blank in words."""
+    return translation.gettext(_REASONS[reason]) if reason in _REASONS else reason

@@ -1,0 +1,159 @@
+"""Where everything of one report is: names of codes and waves, and the evidence in the order of its sheet.
+
+Page, workbook and texts share this, so that a row named on the page is that row in the workbook.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from research.mapping.journey_map import JourneyMap, StageColumn
+from research.model.curve import Group
+from research.model.evidence import Evidence
+from research.reporting.report import Report
+from research.reporting.translating import Translation, mark, open_translation
+from research.terms import Dimension, Language
+
+PAGE_FILE = "journey_map.html"
+WORKBOOK_FILE = "evidence.xlsx"
+# The header of the Evidence sheet is row 1, as Excel counts.
+FIRST_EVIDENCE_ROW = 2
+# Eleven hexadecimal digits and a hyphen: among 100,000 excerpts two share them in one study of 3,500.
+ANCHOR_LENGTH = 12
+_GROUPINGS = {
+    "wave": mark("Wave"),
+    "language": mark("Language"),
+    "source": mark("Kind of source"),
+    "persona": mark("Persona"),
+}
+_SOURCES = {
+    "survey": mark("Survey"),
+    "transcript": mark("Interview"),
+    "call_note": mark("Call note"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lookup:
+    """One report with what is needed to walk through it. Without slots, because it keeps what it has worked out."""
+
+    report: Report
+
+    @property
+    def map(self) -> JourneyMap:
+        """The journey map."""
+        return self.report.journey_map
+
+    @cached_property
+    def translation(self) -> Translation:
+        """The reader's language."""
+        return open_translation(self.map.study.report_language)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence by stage (untagged last), wave, place and excerpt: the rows of the Evidence sheet in order."""
+        return tuple(sorted(self.report.evidence, key=self._evidence_order))
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Excerpt id -> its row on the Evidence sheet, as Excel counts."""
+        return {piece.excerpt.id: row for row, piece in enumerate(self.evidence, start=FIRST_EVIDENCE_ROW)}
+
+    @cached_property
+    def first_rows(self) -> dict[str, int]:
+        """Stage id -> row of its first evidence; stages without evidence are missing."""
+        rows: dict[str, int] = {}
+        for row, piece in enumerate(self.evidence, start=FIRST_EVIDENCE_ROW):
+            for stage_id in piece.codes(Dimension.STAGE):
+                rows.setdefault(stage_id, row)
+        return rows
+
+    @cached_property
+    def wave_ids(self) -> tuple[str, ...]:
+        """The waves in the study's order."""
+        return tuple(wave.id for wave in self.map.study.waves)
+
+    @cached_property
+    def groupings(self) -> tuple[str, ...]:
+        """What the curve is broken out by besides waves: languages first, then as the curve holds them."""
+        found = dict.fromkeys(point.group.by for point in self.map.curve.points if point.group is not None)
+        return tuple(sorted((by for by in found if by != "wave"), key=lambda by: by != "language"))
+
+    def group_values(self, by: str) -> tuple[str, ...]:
+        """The values of one grouping: waves in the study's order, others as the curve holds them."""
+        found = dict.fromkeys(point.group.value for point in self.map.curve.grouped(by) if point.group is not None)
+        return tuple(wave_id for wave_id in self.wave_ids if wave_id in found) if by == "wave" else tuple(found)
+
+    def stage(self, stage_id: str) -> StageColumn | None:
+        """The column of a stage, or `None`."""
+        return next((column for column in self.map.stages if column.code.id == stage_id), None)
+
+    def code_name(self, code_id: str) -> str:
+        """The name of a code; its id where the codebook does not know it."""
+        code = self.map.codebook.by_id.get(code_id)
+        return code.name if code else code_id
+
+    def code_names(self, code_ids: Iterable[str]) -> str:
+        """The names of codes, joined."""
+        return "; ".join(map(self.code_name, code_ids))
+
+    def wave_name(self, wave_id: str | None) -> str:
+        """The name of a wave; a word for evidence outside all waves when the study has some, else ""."""
+        if wave_id is None:
+            return self.translation.gettext("outside the waves") if self.wave_ids else ""
+        return next((wave.name for wave in self.map.study.waves if wave.id == wave_id), wave_id)
+
+    def source_name(self, kind: str) -> str:
+        """A kind of source in the reader's language."""
+        return self.translation.gettext(_SOURCES[kind])
+
+    def grouping_name(self, by: str) -> str:
+        """What a grouping is called: our own groupings translated, attributes as the study names them."""
+        return self.translation.gettext(_GROUPINGS[by]) if by in _GROUPINGS else by
+
+    def group_name(self, group: Group) -> str:
+        """What one group is called."""
+        if group.by == "wave":
+            return self.wave_name(group.value)
+        if group.by == "language" and group.value in set(Language):
+            return self.translation.language_name(Language(group.value))
+        if group.by == "source" and group.value in _SOURCES:
+            return self.source_name(group.value)
+        if group.by == "persona":
+            return next((p.name for p in self.map.study.personas if p.id == group.value), group.value)
+        return group.value
+
+    def _evidence_order(self, piece: Evidence) -> tuple[object, ...]:
+        """The sort key of one piece of evidence; every unknown part sorts last."""
+        place, excerpt = piece.passage.place, piece.excerpt
+        return (
+            self._stage_rank.get(next(iter(piece.codes(Dimension.STAGE)), ""), len(self._stage_rank)),
+            self._wave_rank.get(piece.wave_id or "", len(self._wave_rank)),
+            place.file,
+            place.sheet or "",
+            place.row if place.row is not None else 0,
+            place.line if place.line is not None else 0,
+            place.start_ms if place.start_ms is not None else 0,
+            place.column or "",
+            excerpt.start,
+            excerpt.id,
+        )
+
+    @cached_property
+    def _stage_rank(self) -> dict[str, int]:
+        """Stage id -> its place in the journey."""
+        return {column.code.id: rank for rank, column in enumerate(self.map.stages)}
+
+    @cached_property
+    def _wave_rank(self) -> dict[str, int]:
+        """Wave id -> its place in the study."""
+        return {wave_id: rank for rank, wave_id in enumerate(self.wave_ids)}
+
+
+def anchor_of(excerpt_id: str) -> str:
+    """The anchor of an excerpt on the page.
+
+    >>> anchor_of("0f1e2d3c-4b5a-5968-8776-655443322110")
+    'e-0f1e2d3c-4b5'
+    """
+    return f"e-{excerpt_id[:ANCHOR_LENGTH]}"

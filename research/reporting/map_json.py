@@ -1,0 +1,219 @@
+"""`journey_map.json`: the map for other programs, versioned, with the base of every aggregate.
+
+Keys keep the order in which they are written here; numbers are rounded to four decimals; unknown is `null`.
+"""
+
+import json
+from pathlib import Path
+
+from research.location import Location
+from research.mapping.journey_map import StageColumn
+from research.model.curve import Base, CodeShare, CurvePoint, RatingSummary, StageChange
+from research.model.finding import Finding, HealthNote, Quote
+from research.reporting.lookup import Lookup, anchor_of
+from research.reporting.report import Report
+from research.reporting.wording import write_finding, write_health
+from research.reporting.writing_files import replace_text
+
+FORMAT = "journey-map/1"
+DECIMALS = 4
+
+
+def write_map_json(path: Path, *, report: Report) -> None:
+    """Write the map. Raises: ReportError when the file cannot be written."""
+    replace_text(path, text=dump_json(describe_map(Lookup(report=report))))
+
+
+def dump_json(value: object) -> str:
+    """A value as readable JSON in the order of its keys, with a line feed at its end."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def describe_map(lookup: Lookup) -> dict[str, object]:
+    """The whole map as plain values."""
+    journey_map, study = lookup.map, lookup.map.study
+    return {
+        "format": FORMAT,
+        "study": {
+            "id": study.id,
+            "title": study.title,
+            "question": study.question,
+            "scenario": study.scenario,
+            "journey_type": study.journey_type.value,
+            "languages": [language.value for language in study.languages],
+            "report_language": study.report_language.value,
+            "waves": [
+                {
+                    "id": wave.id,
+                    "name": wave.name,
+                    "starts_on": None if wave.starts_on is None else wave.starts_on.isoformat(),
+                    "ends_on": None if wave.ends_on is None else wave.ends_on.isoformat(),
+                }
+                for wave in study.waves
+            ],
+            "campaigns": [
+                {"name": one.name, "starts_on": one.starts_on.isoformat(), "ends_on": one.ends_on.isoformat()}
+                for one in study.campaigns
+            ],
+        },
+        "codebook": journey_map.codebook.version,
+        "base": describe_base(journey_map.base),
+        "languages": {language.value: n for language, n in journey_map.languages},
+        "n_untagged": journey_map.n_untagged,
+        "n_faults": journey_map.n_faults,
+        "headlines": [_describe_finding(finding, lookup=lookup) for finding in journey_map.headlines],
+        "ratings": [_describe_rating(summary) for summary in journey_map.ratings],
+        "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
+        "health": [_describe_health(note, lookup=lookup) for note in journey_map.health],
+    }
+
+
+def describe_base(base: Base) -> dict[str, object]:
+    """What a number stands on."""
+    return {
+        "n_excerpts": base.n_excerpts,
+        "n_participants": base.n_participants,
+        "n_unscored": base.n_unscored,
+        "sources": {kind.value: n for kind, n in base.sources},
+    }
+
+
+def round_number(value: float | None) -> float | None:
+    """A number with four decimals at most, never minus zero.
+
+    >>> round_number(0.123456), round_number(-0.00001), round_number(None)
+    (0.1235, 0.0, None)
+    """
+    return None if value is None else round(value, DECIMALS) + 0.0
+
+
+def _describe_stage(column: StageColumn, *, lookup: Lookup) -> dict[str, object]:
+    """One stage with all its lanes."""
+    return {
+        "id": column.code.id,
+        "name": column.code.name,
+        "definition": column.code.definition,
+        "curve": [_describe_point(point) for point in column.points],
+        "change": None if column.change is None else _describe_change(column.change),
+        "touchpoints": [_describe_share(share) for share in column.touchpoints],
+        "channels": [_describe_share(share) for share in column.channels],
+        "ratings": [_describe_rating(summary) for summary in column.ratings],
+        "pain_points": [_describe_finding(finding, lookup=lookup) for finding in column.pain_points],
+        "bright_spots": [_describe_finding(finding, lookup=lookup) for finding in column.bright_spots],
+        "quotes": [_describe_quote(quote, lookup=lookup) for quote in column.quotes],
+    }
+
+
+def _describe_point(point: CurvePoint) -> dict[str, object]:
+    """One point of the curve."""
+    return {
+        "group": None if point.group is None else {"by": point.group.by, "value": point.group.value},
+        "mean": round_number(point.mean),
+        "low": round_number(point.low),
+        "high": round_number(point.high),
+        "share_negative": round_number(point.share_negative),
+        "share_neutral": round_number(point.share_neutral),
+        "share_positive": round_number(point.share_positive),
+        "n_scored_participants": point.n_scored_participants,
+        "is_small": point.is_small,
+        "base": describe_base(point.base),
+    }
+
+
+def _describe_change(change: StageChange) -> dict[str, object]:
+    """One change between waves."""
+    return {
+        "from_wave": change.from_wave,
+        "to_wave": change.to_wave,
+        "difference": round_number(change.difference),
+        "low": round_number(change.low),
+        "high": round_number(change.high),
+        "n_from": change.n_from,
+        "n_to": change.n_to,
+        "is_proven": change.is_proven,
+    }
+
+
+def _describe_share(share: CodeShare) -> dict[str, object]:
+    """One touchpoint or channel."""
+    return {
+        "id": share.code.id,
+        "name": share.code.name,
+        "share": round_number(share.share),
+        "mean": round_number(share.mean),
+        "base": describe_base(share.base),
+    }
+
+
+def _describe_rating(summary: RatingSummary) -> dict[str, object]:
+    """One rating result."""
+    return {
+        "scale": summary.scale.value,
+        "question": summary.question,
+        "wave": summary.wave_id,
+        "score": round_number(summary.score),
+        "low": round_number(summary.low),
+        "high": round_number(summary.high),
+        "mean": round_number(summary.mean),
+        "scale_low": round_number(summary.scale_low),
+        "scale_high": round_number(summary.scale_high),
+        "high_is_good": summary.high_is_good,
+        "is_small": summary.is_small,
+        "base": {"n_ratings": summary.n_ratings, "n_participants": summary.n_participants},
+    }
+
+
+def _describe_finding(finding: Finding, *, lookup: Lookup) -> dict[str, object]:
+    """One finding, with its sentence."""
+    return {
+        "kind": finding.kind.value,
+        "stage": finding.stage_id,
+        "touchpoint": finding.touchpoint_id,
+        "group": None if finding.group is None else {"by": finding.group.by, "value": finding.group.value},
+        "size": round_number(finding.size),
+        "low": round_number(finding.low),
+        "high": round_number(finding.high),
+        "reach": round_number(finding.reach),
+        "base": describe_base(finding.base),
+        "sentence": write_finding(finding, lookup=lookup),
+        "quotes": [_describe_quote(quote, lookup=lookup) for quote in finding.quotes],
+    }
+
+
+def _describe_quote(quote: Quote, *, lookup: Lookup) -> dict[str, object]:
+    """One quote with its place, its anchor on the page and its row in the workbook."""
+    return {
+        "excerpt": quote.excerpt_id,
+        "verbatim": quote.verbatim,
+        "language": quote.language.value,
+        "participant": quote.participant_id,
+        "polarity": round_number(quote.polarity),
+        "wave": quote.wave_id,
+        "place": _describe_place(quote.place),
+        "anchor": anchor_of(quote.excerpt_id),
+        "row": lookup.rows.get(quote.excerpt_id),
+    }
+
+
+def _describe_place(place: Location) -> dict[str, object]:
+    """The parts of a place."""
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "line": place.line,
+        "start_ms": place.start_ms,
+        "end_ms": place.end_ms,
+        "speaker": place.speaker,
+    }
+
+
+def _describe_health(note: HealthNote, *, lookup: Lookup) -> dict[str, object]:
+    """One weakness of the map, with its sentence."""
+    return {
+        "code": note.code.value,
+        "stage": note.stage_id,
+        "amount": round_number(note.amount),
+        "sentence": write_health(note, lookup=lookup),
+    }

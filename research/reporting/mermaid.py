@@ -1,0 +1,63 @@
+"""`journey.mmd`: the map as a Mermaid user journey, for wikis and Markdown pages.
+
+Mermaid's `journey` knows scores from 1 to 5: the mean -1..1 is stretched to it and rounded to the nearest whole.
+Source: the User Journey page of Mermaid's documentation.
+"""
+
+import math
+import re
+from pathlib import Path
+
+from research.mapping.journey_map import StageColumn
+from research.reporting.lookup import Lookup
+from research.reporting.report import Report
+from research.reporting.series import CurveSeries, list_series
+from research.reporting.writing_files import replace_text
+
+# What ends a name or begins something else in Mermaid's grammar.
+_UNSAFE = re.compile(r"[:;#,\n\r]+|%%+")
+
+
+def write_mermaid(path: Path, *, report: Report) -> None:
+    """Write the diagram. Raises: ReportError when the file cannot be written."""
+    replace_text(path, text=render_mermaid(Lookup(report=report)))
+
+
+def render_mermaid(lookup: Lookup) -> str:
+    """The diagram's text: one section a stage, one task for each line of the curve."""
+    lines = ["journey", f"    title {clean_name(lookup.map.study.title)}"]
+    series = list_series(lookup)
+    for rank, column in enumerate(lookup.map.stages):
+        lines += _render_stage(column, rank=rank, series=series, lookup=lookup)
+    return "\n".join(lines) + "\n"
+
+
+def score_mean(mean: float) -> int:
+    """The mean polarity -1..1 as a score 1..5; halves round up.
+
+    >>> [score_mean(mean) for mean in (-1.0, -0.3, 0.0, 0.25, 1.0)]
+    [1, 2, 3, 4, 5]
+    """
+    return min(5, max(1, math.floor(3 + 2 * mean + 0.5)))
+
+
+def clean_name(text: str) -> str:
+    """A name without the signs that Mermaid's grammar uses.
+
+    >>> clean_name("Nidora: de la lámpara; al salón")
+    'Nidora de la lámpara al salón'
+    """
+    return " ".join(_UNSAFE.sub(" ", text).split()) or "–"
+
+
+def _render_stage(column: StageColumn, *, rank: int, series: tuple[CurveSeries, ...], lookup: Lookup) -> list[str]:
+    """One section, or a comment for a stage without evidence."""
+    name = clean_name(column.code.name)
+    tasks = [
+        f"      {clean_name(line.name)}: {score_mean(point.mean)}: {clean_name(lookup.translation.gettext('Customer'))}"
+        for line in series
+        if (point := line.points[rank]) is not None and point.mean is not None
+    ]
+    if not tasks:
+        return [f"    %% {name}: {lookup.translation.gettext('no evidence')}"]
+    return [f"    section {name}", *tasks]

@@ -1,0 +1,189 @@
+"""How the map was made, in sections of prose and tables that a paper can take over: for `methods.md` and its sheet."""
+
+from dataclasses import dataclass
+
+from research.reporting.intake import list_intake
+from research.reporting.labels import name_journey, phrase_base
+from research.reporting.lookup import Lookup
+from research.reporting.translating import mark
+from research.reporting.wording import write_finding, write_health
+from research.terms import SCORED_LANGUAGES
+
+_FORMULAS = (
+    (
+        mark("Mean polarity"),
+        mark(
+            "Polarity of an excerpt in −1..1. First the mean of the scored excerpts of each participant at a stage, "
+            "then the mean across participants: m = (1/P) Σ m_p. Unscored excerpts are in no mean."
+        ),
+    ),
+    (
+        mark("Interval"),
+        mark(
+            "{level} Student t interval of the mean across participants, cut to −1..1. With fewer than two scored "
+            "participants there is none."
+        ),
+    ),
+    (
+        mark("Change between waves"),
+        mark(
+            "Difference of the means of the first and the last wave with Welch’s interval, widened for the number of "
+            "stages compared (Bonferroni). “Better” or “worse” is said only when it excludes zero."
+        ),
+    ),
+    (mark("Reach"), mark("Participants who speak of it, divided by the participants of the stage.")),
+    ("NPS", mark("Share of 9–10 minus share of 0–6 on a scale from 0 to 10, times 100; from −100 to 100.")),
+    ("CSAT", mark("Share of the top two answers of the scale; the mean is given beside it.")),
+    (
+        "CES",
+        mark("Mean of the scale as asked; its direction is told only where it is declared or its labels prove it."),
+    ),
+    (
+        mark("Small base"),
+        mark("Fewer than {small} scored participants: drawn hollow, named in every file, never a headline."),
+    ),
+)
+_LIMITS = (
+    mark("Answers, interviews and calls come from people who chose to speak; the map is no census of all customers."),
+    mark(
+        "Stages, touchpoints and channels are found by the terms of the codebook; what is said in other words is left "
+        "without a stage and counted as such."
+    ),
+    mark(
+        "Polarity comes from word lists with rules for negation and emphasis. Irony, mixed sentences and mild wording "
+        "can be misread; read the excerpts before you act on a number."
+    ),
+    mark("Intervals tell of chance alone, not of who was not heard."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodTable:
+    """A table of text: headings and rows of the same length."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodSection:
+    """One section: a title, paragraphs, points, and a table or none."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    table: MethodTable | None = None
+
+
+def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
+    """All sections in order."""
+    t = lookup.translation
+    level, small = t.percent(lookup.map.study.options.confidence_level), t.number(lookup.map.study.options.small_base)
+    headlines = tuple(write_finding(finding, lookup=lookup) for finding in lookup.map.headlines)
+    formulas = tuple((t.gettext(name), t.gettext(text, level=level, small=small)) for name, text in _FORMULAS)
+    limits = tuple(t.gettext(limit) for limit in _LIMITS)
+    health = tuple(write_health(note, lookup=lookup) for note in lookup.map.health)
+    return (
+        MethodSection(title=t.gettext("In one paragraph"), paragraphs=(write_method_paragraph(lookup),)),
+        MethodSection(title=t.gettext("What the evidence says"), points=headlines),
+        MethodSection(title=t.gettext("Sources"), table=_tabulate_sources(lookup)),
+        MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
+        MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
+        MethodSection(
+            title=t.gettext("Formulas"),
+            table=MethodTable(headers=(t.gettext("Figure"), t.gettext("How it is made")), rows=formulas),
+        ),
+        MethodSection(title=t.gettext("Options"), table=_tabulate_options(lookup)),
+        MethodSection(title=t.gettext("Versions"), table=_tabulate_versions(lookup)),
+        MethodSection(title=t.gettext("Limits"), points=(*limits, *health)),
+    )
+
+
+def write_method_paragraph(lookup: Lookup) -> str:
+    """The whole method as one paragraph that can be pasted into a paper."""
+    t, journey_map = lookup.translation, lookup.map
+    base, study = journey_map.base, journey_map.study
+    return t.gettext(
+        "The {journey} “{title}” was mapped from {files} with {base}, written or spoken in {languages}{period}. Texts "
+        "were redacted when they were read, cut into sentences and placed on the {stages} of the codebook (version "
+        "{codebook}) by its terms; {untagged} fit no stage. Polarity was scored by a word-list scorer for each "
+        "language; {unscored} could not be scored and entered no mean. The emotion at a stage is the mean of the "
+        "participants’ means with its {level} interval; stages with fewer than {small} scored participants are marked.",
+        journey=name_journey(study.journey_type, translation=t),
+        title=study.title,
+        files=t.ngettext("{n} file", "{n} files", len(journey_map.sources)),
+        base=phrase_base(base, translation=t),
+        languages=", ".join(
+            t.language_name(language) for language, _ in journey_map.languages if language in SCORED_LANGUAGES
+        ),
+        period=_phrase_period(lookup),
+        stages=t.ngettext("{n} stage", "{n} stages", len(journey_map.stages)),
+        codebook=journey_map.codebook.version,
+        untagged=t.ngettext("{n} excerpt", "{n} excerpts", journey_map.n_untagged),
+        unscored=t.ngettext("{n} excerpt", "{n} excerpts", base.n_unscored),
+        level=t.percent(study.options.confidence_level),
+        small=t.number(study.options.small_base),
+    )
+
+
+def _phrase_period(lookup: Lookup) -> str:
+    """The days between the first and the last thing said, in the study's words, or ""."""
+    times = [piece.passage.said_at for piece in lookup.report.evidence if piece.passage.said_at is not None]
+    if not times:
+        return ""
+    t = lookup.translation
+    return t.gettext(" between {first} and {last}", first=t.day(min(times).date()), last=t.day(max(times).date()))
+
+
+def _tabulate_sources(lookup: Lookup) -> MethodTable:
+    """One row for each file."""
+    t = lookup.translation.gettext
+    rows = tuple(
+        (source.file, source.kind, source.reader, source.rows, source.responses, source.left_out, source.why)
+        for source in list_intake(lookup)
+    )
+    headers = (t("File"), t("Kind of source"), t("Reader"), t("Rows"), t("Responses"), t("Left out"), t("Why"))
+    return MethodTable(headers=headers, rows=rows)
+
+
+def _tabulate_waves(lookup: Lookup) -> MethodTable | None:
+    """One row for each wave, then each campaign; `None` without any."""
+    t, study = lookup.translation, lookup.map.study
+    waves = tuple(
+        (t.gettext("Wave"), wave.name, t.period(wave.starts_on, wave.ends_on) or t.gettext("by file"))
+        for wave in study.waves
+    )
+    campaigns = tuple(
+        (t.gettext("Campaign"), campaign.name, t.period(campaign.starts_on, campaign.ends_on))
+        for campaign in study.campaigns
+    )
+    if not waves and not campaigns:
+        return None
+    return MethodTable(headers=("", t.gettext("Name"), t.gettext("Period")), rows=(*waves, *campaigns))
+
+
+def _tabulate_languages(lookup: Lookup) -> MethodTable:
+    """One row for each language."""
+    t = lookup.translation
+    rows = tuple((t.language_name(language), t.number(n)) for language, n in lookup.map.languages)
+    return MethodTable(headers=(t.gettext("Language"), t.gettext("Excerpts")), rows=rows)
+
+
+def _tabulate_options(lookup: Lookup) -> MethodTable:
+    """The choices of method of this study."""
+    t, options = lookup.translation, lookup.map.study.options
+    rows = (
+        ("small_base", t.number(options.small_base)),
+        ("fault_limit", t.percent(options.fault_limit)),
+        ("confidence_level", t.percent(options.confidence_level)),
+        ("date_order", options.date_order or "–"),
+        ("time_zone", lookup.map.study.time_zone),
+    )
+    return MethodTable(headers=(t.gettext("Option"), t.gettext("Value")), rows=rows)
+
+
+def _tabulate_versions(lookup: Lookup) -> MethodTable:
+    """What made this run repeatable."""
+    t = lookup.translation.gettext
+    codebook = (t("codebook"), lookup.map.codebook.version)
+    return MethodTable(headers=(t("Part"), t("Version")), rows=(*lookup.report.run.versions, codebook))

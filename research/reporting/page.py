@@ -1,0 +1,112 @@
+"""The journey map as one HTML file that asks nothing of any network.
+
+Numbers are put into words and places in Python; the templates only arrange. Everything is escaped by jinja2;
+quotes also reach the page's script as escaped JSON, which writes them with `textContent` alone.
+"""
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from research.reporting.breakdown import list_breakdowns
+from research.reporting.curve_drawing import draw_curve_lines
+from research.reporting.figures import describe_change, describe_rating, describe_share, describe_strip
+from research.reporting.icons import find_icon
+from research.reporting.intake import list_intake
+from research.reporting.labels import (
+    mood_of,
+    name_journey,
+    name_scope,
+    name_severity,
+    phrase_base,
+    phrase_interval,
+)
+from research.reporting.lookup import WORKBOOK_FILE, Lookup, anchor_of
+from research.reporting.page_evidence import embed_json, list_page_evidence, tag_language
+from research.reporting.places import phrase_place
+from research.reporting.report import Report
+from research.reporting.series import fill_of, list_series
+from research.reporting.wording import name_finding, name_place, write_finding, write_health
+from research.reporting.writing_files import replace_text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_page(path: Path, *, report: Report) -> None:
+    """Write the page. Raises: ReportError when the file cannot be written."""
+    replace_text(path, text=render_page(Lookup(report=report)))
+
+
+def render_page(lookup: Lookup) -> str:
+    """The page's whole text."""
+    environment = make_environment(lookup)
+    series = list_series(lookup)
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    strips = [describe_strip(series, stage=stage, lookup=lookup) for stage in range(len(lookup.map.stages))]
+    stage_ids = [column.code.id for column in lookup.map.stages]
+    return environment.get_template("journey_map.html.j2").render(
+        map=lookup.map,
+        study=lookup.map.study,
+        run=lookup.report.run,
+        report=lookup.report,
+        series=series,
+        drawing=draw_curve_lines(series, n_stages=len(lookup.map.stages)),
+        strips=strips,
+        figure_at=lambda point, line: strips[stage_ids.index(point.stage_id)][line],
+        breakdowns=list_breakdowns(lookup),
+        intake=list_intake(lookup),
+        evidence_json=Markup(embed_json(list_page_evidence(lookup))),  # noqa: S704 -- embed_json escapes what ends a script.
+        style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704 -- our own file.
+        script=Markup(script),  # noqa: S704 -- our own file.
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+def make_environment(lookup: Lookup) -> Environment:
+    """The jinja2 environment with the words and figures of one report."""
+    t = lookup.translation
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        gettext=t.gettext,
+        ngettext=t.ngettext,
+        t=t,
+        lookup=lookup,
+        language_tag=tag_language,
+        anchor_of=anchor_of,
+        workbook_file=WORKBOOK_FILE,
+        find_icon=find_icon,
+        fill_of=fill_of,
+        mood_of=mood_of,
+        **_bind_phrases(lookup),
+    )
+    return environment
+
+
+def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
+    """The functions that put figures into words, each bound to the reader's language."""
+    t = lookup.translation
+    return {
+        "base_of": lambda base: phrase_base(base, translation=t),
+        "interval_of": lambda low, high: phrase_interval(low, high, translation=t),
+        "place_of": lambda place: phrase_place(place, translation=t),
+        "journey_of": lambda journey: name_journey(journey, translation=t),
+        "severity_of": lambda severity: name_severity(severity, translation=t),
+        "scope_of": lambda scope: name_scope(scope, translation=t),
+        "kind_of": lambda kind: name_finding(kind, translation=t),
+        "finding_of": lambda finding: write_finding(finding, lookup=lookup),
+        "finding_place": lambda finding: name_place(finding, lookup=lookup),
+        "health_of": lambda note: write_health(note, lookup=lookup),
+        "change_of": lambda change: describe_change(change, lookup=lookup),
+        "rating_of": lambda rating: describe_rating(rating, lookup=lookup),
+        "share_of": lambda share: describe_share(share, lookup=lookup),
+    }

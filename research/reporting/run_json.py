@@ -1,0 +1,48 @@
+"""`run.json`: the stamp of the run, what made it, and the sources it read; enough to repeat it."""
+
+from datetime import UTC
+from pathlib import Path
+
+from research.reporting.lookup import Lookup
+from research.reporting.map_json import describe_base, dump_json
+from research.reporting.report import Report
+from research.reporting.writing_files import replace_text
+
+FORMAT = "journey-run/1"
+
+
+def write_run_json(path: Path, *, report: Report) -> None:
+    """Write the run's record. Raises: ReportError when the file cannot be written."""
+    replace_text(path, text=dump_json(describe_run(Lookup(report=report))))
+
+
+def describe_run(lookup: Lookup) -> dict[str, object]:
+    """The run as plain values; only `run` differs between runs over equal input."""
+    report, journey_map = lookup.report, lookup.map
+    return {
+        "format": FORMAT,
+        "run": {
+            "id": report.run.id,
+            "started_at": report.run.started_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        },
+        "study": journey_map.study.id,
+        "versions": dict(report.run.versions),
+        "codebook": journey_map.codebook.version,
+        "base": describe_base(journey_map.base),
+        "n_ratings": len(report.ratings),
+        "n_faults": len(report.faults),
+        "sources": [
+            {
+                "file": source.file,
+                "kind": source.kind.value,
+                "reader": source.reader,
+                "sha256": source.sha256,
+                "n_rows": source.n_rows,
+                "n_responses": source.n_responses,
+                "n_row_faults": source.n_row_faults,
+                "n_blanks": source.n_blanks,
+            }
+            for source in sorted(journey_map.sources, key=lambda source: source.file)
+        ],
+        "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
+    }

@@ -1,0 +1,137 @@
+"""What a sheet of the workbook is, before any Excel library sees it: plain values in rows, and how columns look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+# Excel's limit for the name of a sheet (Excel specifications and limits, Microsoft), and letters it refuses there.
+MAX_TITLE = 31
+_REFUSED = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+MarkerShape = Literal["square", "circle", "diamond", "triangle"]
+
+
+class Look(StrEnum):
+    """How the cells of a column, or one cell, are shown."""
+
+    TEXT = "text"
+    WRAP = "wrap"
+    WHOLE = "whole"
+    POLARITY = "polarity"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    MOMENT = "moment"
+    HEADING = "heading"
+    TITLE = "title"
+    LANE = "lane"
+
+
+class SheetKey(StrEnum):
+    """The sheets by name, whatever language their titles are in."""
+
+    READ_ME = "read_me"
+    MAP = "journey_map"
+    CURVE = "emotion_curve"
+    EVIDENCE = "evidence"
+    RATINGS = "ratings"
+    RATING_ROWS = "rating_rows"
+    FAULTS = "faults"
+    METHODS = "methods"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLink:
+    """A text that leads to a row of another sheet; a real link, for sheets with few of them."""
+
+    text: str
+    sheet: SheetKey
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkFormula:
+    """A `=HYPERLINK()` formula with a target and text of our own; it costs no link table, so it suits many rows."""
+
+    text: str
+    file: str = ""
+    sheet: SheetKey | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A value with a look of its own, other than its column's."""
+
+    value: str | float | None
+    look: Look
+
+
+CellValue = str | int | float | datetime | CellLink | LinkFormula | Shown | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its heading, width in characters, and look."""
+
+    title: str
+    width: float
+    look: Look = Look.TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLine:
+    """One line of a chart: the sheet's rows `first` to `last`, as Excel counts; `hollow` rows stand on small bases."""
+
+    name: str
+    colour: str
+    marker: MarkerShape
+    first: int
+    last: int
+    hollow: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A line chart with intervals; column numbers count from 1."""
+
+    title: str
+    axis_title: str
+    lines: tuple[ChartLine, ...]
+    category_column: int
+    value_column: int
+    plus_column: int
+    minus_column: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet. Row 1 holds the headings; `rows` follow from row 2.
+
+    `colour_columns` and `colour_rows` (numbers as Excel counts) get the colour scale of polarity. `frozen_columns`
+    stay in sight with row 1. A sheet of prose has no filter. `max_lines` bounds the height of a row, so that one long
+    quote does not fill the screen. `n_printed` columns are printed, all where it is `None`.
+    """
+
+    key: SheetKey
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[CellValue, ...]]
+    frozen_columns: int = 0
+    has_filter: bool = True
+    max_lines: int = 27
+    n_printed: int | None = None
+    colour_columns: tuple[int, ...] = ()
+    colour_rows: tuple[int, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+def name_sheet(title: str) -> str:
+    """A title that Excel takes: at most 31 characters, without the letters that it refuses.
+
+    >>> name_sheet("Curva / emoción: " + "x" * 40)
+    'Curva   emoción  xxxxxxxxxxxxxx'
+    """
+    return title.translate(_REFUSED)[:MAX_TITLE].strip("' ") or "Sheet"

@@ -1,0 +1,1 @@
+"""The sheets of the workbook: pure functions from a report to plain rows."""

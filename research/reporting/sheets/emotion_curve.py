@@ -1,0 +1,113 @@
+"""The Emotion curve sheet: one row for each point, and the chart drawn from them."""
+
+from itertools import groupby
+
+from research.model.curve import CurvePoint, Group
+from research.reporting.lookup import Lookup
+from research.reporting.series import list_series
+from research.reporting.sheet import CellValue, Chart, ChartLine, Column, Look, Sheet, SheetKey, name_sheet
+
+# Columns as Excel counts, for the chart.
+STAGE, MEAN, PLUS, MINUS = 3, 4, 15, 16
+FIRST_ROW = 2
+# Right of the last column, one column free.
+CHART_ANCHOR = "R2"
+
+
+def list_curve(lookup: Lookup) -> Sheet:
+    """The sheet of all points: everyone, then waves, then the other groups, each in the order of the journey."""
+    points = _order_points(lookup)
+    return Sheet(
+        key=SheetKey.CURVE,
+        title=name_sheet(lookup.translation.gettext("Emotion curve")),
+        columns=_list_columns(lookup),
+        rows=tuple(_make_row(point, lookup=lookup) for point in points),
+        frozen_columns=3,
+        colour_columns=(MEAN,),
+        charts=(_make_chart(points, lookup=lookup),),
+    )
+
+
+def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
+    """The headings; what each holds is told in docs/sheets.md."""
+    t = lookup.translation.gettext
+    return (
+        Column(title=t("Broken out by"), width=15),
+        Column(title=t("Group"), width=16),
+        Column(title=t("Stage"), width=20),
+        Column(title=t("Mean polarity"), width=10, look=Look.POLARITY),
+        Column(title=t("Interval from"), width=10, look=Look.POLARITY),
+        Column(title=t("Interval to"), width=10, look=Look.POLARITY),
+        Column(title=t("Excerpts"), width=10, look=Look.WHOLE),
+        Column(title=t("Participants"), width=12, look=Look.WHOLE),
+        Column(title=t("Scored participants"), width=12, look=Look.WHOLE),
+        Column(title=t("Unscored excerpts"), width=12, look=Look.WHOLE),
+        Column(title=t("Share negative"), width=10, look=Look.PERCENT),
+        Column(title=t("Share neutral"), width=10, look=Look.PERCENT),
+        Column(title=t("Share positive"), width=10, look=Look.PERCENT),
+        Column(title=t("Small base"), width=10),
+        Column(title=t("Interval above"), width=10, look=Look.DECIMAL),
+        Column(title=t("Interval below"), width=10, look=Look.DECIMAL),
+    )
+
+
+def _order_points(lookup: Lookup) -> tuple[CurvePoint, ...]:
+    """All points of the map's stages, group by group."""
+    groups: list[Group | None] = [None]
+    groups += [Group(by=by, value=value) for by in ("wave", *lookup.groupings) for value in lookup.group_values(by)]
+    columns = lookup.map.stages
+    return tuple(point for group in groups for column in columns for point in column.points if point.group == group)
+
+
+def _make_row(point: CurvePoint, *, lookup: Lookup) -> tuple[CellValue, ...]:
+    """One point as a row; a gap has empty cells, never zeros."""
+    t, base = lookup.translation, point.base
+    mean, low, high = point.mean, point.low, point.high
+    return (
+        "" if point.group is None else lookup.grouping_name(point.group.by),
+        t.gettext("Everyone") if point.group is None else lookup.group_name(point.group),
+        lookup.code_name(point.stage_id),
+        mean,
+        low,
+        high,
+        base.n_excerpts,
+        base.n_participants,
+        point.n_scored_participants,
+        base.n_unscored,
+        point.share_negative,
+        point.share_neutral,
+        point.share_positive,
+        t.gettext("yes") if point.is_small else t.gettext("no"),
+        None if mean is None or high is None else high - mean,
+        None if mean is None or low is None else mean - low,
+    )
+
+
+def _make_chart(points: tuple[CurvePoint, ...], *, lookup: Lookup) -> Chart:
+    """The chart of the same lines as on the page."""
+    t = lookup.translation
+    rows: dict[Group | None, list[int]] = {
+        group: [row for row, _ in numbered]
+        for group, numbered in groupby(enumerate(points, start=FIRST_ROW), key=lambda pair: pair[1].group)
+    }
+    lines = tuple(
+        ChartLine(
+            name=line.name,
+            colour=line.colour,
+            marker=line.marker,
+            first=rows[line.group][0],
+            last=rows[line.group][-1],
+            hollow=tuple(row for row in rows[line.group] if points[row - FIRST_ROW].is_small),
+        )
+        for line in list_series(lookup)
+    )
+    return Chart(
+        title=t.gettext("Emotion curve"),
+        axis_title=t.gettext("Mean polarity"),
+        lines=lines,
+        category_column=STAGE,
+        value_column=MEAN,
+        plus_column=PLUS,
+        minus_column=MINUS,
+        anchor=CHART_ANCHOR,
+    )

@@ -1,0 +1,143 @@
+"""The Evidence sheet: one row for each excerpt, ready to sort, filter and correct."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import overload
+
+from research.model.evidence import Evidence
+from research.reporting.labels import mood_of, name_mood
+from research.reporting.lookup import PAGE_FILE, Lookup, anchor_of
+from research.reporting.places import phrase_time
+from research.reporting.sheet import CellValue, Column, LinkFormula, Look, Sheet, SheetKey, name_sheet
+from research.terms import Dimension
+
+POLARITY_COLUMN = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRows(Sequence[tuple[CellValue, ...]]):
+    """The rows made one by one as they are asked for, so that 100,000 of them need no memory at once."""
+
+    lookup: Lookup
+
+    def __len__(self) -> int:
+        """How many excerpts there are."""
+        return len(self.lookup.evidence)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[CellValue, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[CellValue, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[CellValue, ...] | Sequence[tuple[CellValue, ...]]:
+        """One row, or some."""
+        if isinstance(index, slice):
+            return [make_evidence_row(piece, lookup=self.lookup) for piece in self.lookup.evidence[index]]
+        return make_evidence_row(self.lookup.evidence[index], lookup=self.lookup)
+
+    def __iter__(self) -> Iterator[tuple[CellValue, ...]]:
+        """The rows in order."""
+        return (make_evidence_row(piece, lookup=self.lookup) for piece in self.lookup.evidence)
+
+
+def list_evidence(lookup: Lookup) -> Sheet:
+    """The sheet of all excerpts, in the order of the journey."""
+    return Sheet(
+        key=SheetKey.EVIDENCE,
+        title=name_sheet(lookup.translation.gettext("Evidence")),
+        columns=_list_columns(lookup),
+        rows=EvidenceRows(lookup=lookup),
+        frozen_columns=1,
+        max_lines=8,
+        n_printed=14,
+        colour_columns=(POLARITY_COLUMN,),
+    )
+
+
+def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
+    """The headings; what each holds is told in docs/sheets.md."""
+    t = lookup.translation.gettext
+    return (
+        Column(title=t("Quote"), width=62, look=Look.WRAP),
+        Column(title=t("Stage"), width=18, look=Look.WRAP),
+        Column(title=t("Touchpoint"), width=18, look=Look.WRAP),
+        Column(title=t("Channel"), width=14, look=Look.WRAP),
+        Column(title=t("Other codes"), width=20, look=Look.WRAP),
+        Column(title=t("Wave"), width=12),
+        Column(title=t("Language"), width=12),
+        Column(title=t("Participant"), width=13),
+        Column(title=t("Kind of source"), width=13),
+        Column(title=t("Said at (UTC)"), width=17, look=Look.MOMENT),
+        Column(title=t("Question"), width=32, look=Look.WRAP),
+        Column(title=t("Mood"), width=12),
+        Column(title=t("Polarity"), width=10, look=Look.POLARITY),
+        Column(title=t("Because"), width=34, look=Look.WRAP),
+        Column(title=t("File"), width=30, look=Look.WRAP),
+        Column(title=t("Sheet"), width=14),
+        Column(title=t("Row"), width=8, look=Look.WHOLE),
+        Column(title=t("Column"), width=22, look=Look.WRAP),
+        Column(title=t("Line"), width=8, look=Look.WHOLE),
+        Column(title=t("Time in the recording"), width=24),
+        Column(title=t("Speaker"), width=12),
+        Column(title=t("On the page"), width=11),
+        Column(title=t("On the map"), width=11),
+        Column(title=t("Scorer"), width=16),
+        Column(title=t("Excerpt id"), width=38),
+    )
+
+
+def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
+    """One excerpt as a row; unknown parts are empty cells, and so is the polarity of an unscored excerpt."""
+    t, place = lookup.translation, piece.passage.place
+    return (
+        piece.excerpt.verbatim,
+        lookup.code_names(piece.codes(Dimension.STAGE)),
+        lookup.code_names(piece.codes(Dimension.TOUCHPOINT)),
+        lookup.code_names(piece.codes(Dimension.CHANNEL)),
+        _list_other_codes(piece, lookup=lookup),
+        lookup.wave_name(piece.wave_id),
+        t.language_name(piece.excerpt.language),
+        piece.participant_id,
+        lookup.source_name(piece.kind),
+        to_naive_utc(piece.passage.said_at),
+        piece.passage.question,
+        name_mood(mood_of(piece.polarity), translation=t),
+        piece.polarity,
+        _write_because(piece, lookup=lookup),
+        place.file,
+        place.sheet,
+        place.row,
+        place.column,
+        place.line,
+        phrase_time(place) or None,
+        place.speaker,
+        LinkFormula(text=t.gettext("page"), file=PAGE_FILE, anchor=anchor_of(piece.excerpt.id)),
+        LinkFormula(text=t.gettext("map"), sheet=SheetKey.MAP),
+        piece.score.scorer,
+        piece.excerpt.id,
+    )
+
+
+def to_naive_utc(moment: datetime | None) -> datetime | None:
+    """The time without its zone, in UTC, because Excel knows no zones; the heading says UTC.
+
+    >>> from datetime import timedelta, timezone
+    >>> to_naive_utc(datetime(2026, 3, 1, 1, 30, tzinfo=timezone(timedelta(hours=2))))
+    datetime.datetime(2026, 2, 28, 23, 30)
+    """
+    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _list_other_codes(piece: Evidence, *, lookup: Lookup) -> str:
+    """The codes of the dimensions that have no column of their own."""
+    own = {Dimension.STAGE, Dimension.TOUCHPOINT, Dimension.CHANNEL}
+    return "; ".join(
+        lookup.code_names(piece.codes(dimension))
+        for dimension in Dimension
+        if dimension not in own and piece.codes(dimension)
+    )
+
+
+def _write_because(piece: Evidence, *, lookup: Lookup) -> str:
+    """The words that decided the polarity with their weights."""
+    return "; ".join(f"{reason.words} ({lookup.translation.polarity(reason.weight)})" for reason in piece.score.because)

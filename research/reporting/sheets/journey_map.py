@@ -1,0 +1,144 @@
+"""The Journey map sheet: one column a stage, one row a lane, as on the page."""
+
+from collections.abc import Callable
+
+from research.mapping.journey_map import StageColumn
+from research.model.curve import CodeShare
+from research.model.finding import Finding, Quote
+from research.reporting.breakdown import list_breakdowns
+from research.reporting.figures import describe_change, describe_rating, describe_share
+from research.reporting.labels import phrase_base, phrase_interval
+from research.reporting.lookup import Lookup
+from research.reporting.places import phrase_place
+from research.reporting.series import find_point, list_series
+from research.reporting.sheet import CellLink, CellValue, Column, Look, Sheet, SheetKey, Shown, name_sheet
+from research.reporting.wording import name_place
+
+LANE_WIDTH = 22
+STAGE_WIDTH = 34
+
+
+def list_map(lookup: Lookup) -> Sheet:
+    """The sheet of the map; the name of each stage in row 1 is repeated below as a link to its evidence."""
+    t, stages = lookup.translation, lookup.map.stages
+    curve_rows = _list_curve_rows(lookup)
+    rows = (_link_evidence(lookup), *curve_rows, *_list_text_rows(lookup))
+    return Sheet(
+        key=SheetKey.MAP,
+        title=name_sheet(t.gettext("Journey map")),
+        columns=(
+            Column(title=t.gettext("Stage"), width=LANE_WIDTH, look=Look.LANE),
+            *(Column(title=stage.code.name, width=STAGE_WIDTH, look=Look.WRAP) for stage in stages),
+        ),
+        rows=rows,
+        frozen_columns=1,
+        has_filter=False,
+        colour_rows=tuple(range(3, 3 + len(curve_rows), 2)),
+    )
+
+
+def _link_evidence(lookup: Lookup) -> tuple[CellValue, ...]:
+    """The lane of links to the first evidence of each stage."""
+    t = lookup.translation
+    cells: list[CellValue] = []
+    for stage in lookup.map.stages:
+        n, row = stage.point.base.n_excerpts, lookup.first_rows.get(stage.code.id)
+        text = t.ngettext("{n} excerpt", "{n} excerpts", n)
+        cells.append(text if row is None else CellLink(text=f"{text} →", sheet=SheetKey.EVIDENCE, row=row))
+    return (t.gettext("Evidence"), *cells)
+
+
+def _list_curve_rows(lookup: Lookup) -> tuple[tuple[CellValue, ...], ...]:
+    """Two lanes for each line of the curve: the mean as a number, then its interval and base in words."""
+    t = lookup.translation
+    rows: list[tuple[CellValue, ...]] = []
+    for line in list_series(lookup):
+        points = [find_point(stage.points, group=line.group) for stage in lookup.map.stages]
+        means = (Shown(value=None if point is None else point.mean, look=Look.POLARITY) for point in points)
+        rows.append((t.gettext("Mean polarity: {name}", name=line.name), *means))
+        bases: list[CellValue] = []
+        for point in points:
+            parts = [] if point is None else [phrase_interval(point.low, point.high, translation=t)]
+            parts += [] if point is None else [phrase_base(point.base, translation=t)]
+            parts += [t.gettext("small base")] if point is not None and point.is_small else []
+            bases.append("\n".join(part for part in parts if part) or None)
+        rows.append((t.gettext("Interval and base: {name}", name=line.name), *bases))
+    return tuple(rows)
+
+
+def _list_text_rows(lookup: Lookup) -> tuple[tuple[CellValue, ...], ...]:
+    """The lanes in words."""
+    t = lookup.translation
+    lanes: tuple[tuple[str, Callable[[StageColumn], list[str]]], ...] = (
+        (t.gettext("Change between waves"), lambda stage: _write_change(stage, lookup=lookup)),
+        (t.gettext("Touchpoints"), lambda stage: _write_shares(stage.touchpoints, lookup=lookup)),
+        (t.gettext("Channels"), lambda stage: _write_shares(stage.channels, lookup=lookup)),
+        (t.gettext("Ratings"), lambda stage: _write_ratings(stage, lookup=lookup)),
+        (t.gettext("Pain points"), lambda stage: _write_findings(stage.pain_points, lookup=lookup)),
+        (t.gettext("Bright spots"), lambda stage: _write_findings(stage.bright_spots, lookup=lookup)),
+    )
+    rows: list[tuple[CellValue, ...]] = []
+    for title, write in lanes:
+        rows.append((title, *("\n".join(write(stage)) or None for stage in lookup.map.stages)))
+    for breakdown in list_breakdowns(lookup):
+        cells = (
+            "\n".join(f"{c.group}: {c.value or '–'} (n {c.n or 0}{_mark_small(c.is_small, lookup)})" for c in stage)
+            for stage in breakdown.stages
+        )
+        rows.append((breakdown.title, *cells))
+    n_quotes = max((len(stage.quotes) for stage in lookup.map.stages), default=0)
+    for rank in range(n_quotes):
+        quotes = (_write_quote(stage.quotes[rank : rank + 1], lookup=lookup) for stage in lookup.map.stages)
+        rows.append((t.gettext("In their words") if rank == 0 else "", *quotes))
+    return tuple(rows)
+
+
+def _mark_small(is_small: bool, lookup: Lookup) -> str:  # noqa: FBT001 -- a private mark, read at its one call.
+    """The words for a small base, or ""."""
+    return f", {lookup.translation.gettext('small base')}" if is_small else ""
+
+
+def _write_change(stage: StageColumn, *, lookup: Lookup) -> list[str]:
+    """The change of a stage in lines."""
+    if stage.change is None:
+        return []
+    change = describe_change(stage.change, lookup=lookup)
+    return [" ".join(part for part in (change.value, change.verdict) if part), change.interval, change.base]
+
+
+def _write_shares(shares: tuple[CodeShare, ...], *, lookup: Lookup) -> list[str]:
+    """Touchpoints or channels, one a line."""
+    described = (describe_share(share, lookup=lookup) for share in shares)
+    return [f"{share.name}: {share.share}, {share.mood} ({share.base})" for share in described]
+
+
+def _write_ratings(stage: StageColumn, *, lookup: Lookup) -> list[str]:
+    """The ratings of a stage, one a line."""
+    lines = []
+    for summary in stage.ratings:
+        rating = describe_rating(summary, lookup=lookup)
+        details = "; ".join(part for part in (rating.interval, rating.base, rating.note) if part)
+        lines.append(f"{' · '.join(part for part in (rating.scale, rating.wave) if part)}: {rating.value} ({details})")
+    return lines
+
+
+def _write_findings(findings: tuple[Finding, ...], *, lookup: Lookup) -> list[str]:
+    """Pain points or bright spots, one a line."""
+    t = lookup.translation
+    return [
+        f"{lookup.code_name(f.touchpoint_id) if f.touchpoint_id else name_place(f, lookup=lookup)}: "
+        f"{t.polarity(f.size)}, {t.gettext('{share} of people', share=t.percent(f.reach))} "
+        f"({phrase_base(f.base, translation=t)})"
+        for f in findings
+    ]
+
+
+def _write_quote(quotes: tuple[Quote, ...], *, lookup: Lookup) -> CellValue:
+    """One quote with its place and its row on the Evidence sheet."""
+    if not quotes:
+        return None
+    t, quote = lookup.translation, quotes[0]
+    row = lookup.rows.get(quote.excerpt_id)
+    where = [phrase_place(quote.place, translation=t)]
+    where += [] if row is None else [f"{t.gettext('Evidence')}, {t.gettext('row {row}', row=row)}"]
+    return f"“{quote.verbatim}”\n{quote.participant_id} · {' · '.join(where)}"

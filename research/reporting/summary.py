@@ -1,0 +1,105 @@
+"""What a run tells at its end, as plain sections of text that any front end can print."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from research.reporting.intake import list_intake
+from research.reporting.labels import phrase_base
+from research.reporting.lookup import Lookup
+from research.reporting.places import phrase_place
+from research.reporting.report import Report
+from research.reporting.wording import write_finding, write_health
+from research.reporting.writing import FILES
+from research.terms import FaultScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySection:
+    """One section: a title, lines of text, and a table, either of which may be empty. Rows are as long as headers."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """The whole summary, translated, in the order in which it is read."""
+
+    title: str
+    sections: tuple[SummarySection, ...]
+
+
+def summarise_run(report: Report, *, folder: Path) -> RunSummary:
+    """The summary of a run whose files are in `folder`: what came in, what it says, what to settle, where it is."""
+    lookup = Lookup(report=report)
+    sections = (
+        _tell_sources(lookup),
+        _tell_base(lookup),
+        _tell_findings(lookup),
+        _tell_health(lookup),
+        _tell_questions(lookup),
+        _tell_files(lookup, folder=folder),
+    )
+    return RunSummary(
+        title=lookup.map.study.title,
+        sections=tuple(section for section in sections if section.lines or section.rows),
+    )
+
+
+def _tell_sources(lookup: Lookup) -> SummarySection:
+    """What came in, source by source."""
+    t = lookup.translation.gettext
+    rows = tuple((s.file, s.kind or t("not read"), s.rows, s.responses, s.left_out, s.why) for s in list_intake(lookup))
+    headers = (t("File"), t("Kind of source"), t("Rows"), t("Responses"), t("Left out"), t("Why"))
+    return SummarySection(title=t("What came in"), headers=headers, rows=rows)
+
+
+def _tell_base(lookup: Lookup) -> SummarySection:
+    """Languages, scored and unscored, tagged and untagged, with shares."""
+    t, base = lookup.translation, lookup.map.base
+    n, n_untagged = base.n_excerpts, lookup.map.n_untagged
+    counts = [
+        (t.gettext("scored"), base.n_scored),
+        (t.gettext("unscored"), base.n_unscored),
+        (t.gettext("on a stage"), n - n_untagged),
+        (t.gettext("on no stage"), n_untagged),
+    ]
+    counts += [(t.language_name(language), count) for language, count in lookup.map.languages]
+    rows = tuple((name, t.number(count), t.percent(count / n) if n else "") for name, count in counts)
+    return SummarySection(
+        title=t.gettext("Evidence"),
+        lines=(phrase_base(base, translation=t),),
+        headers=(t.gettext("Excerpts"), t.gettext("Number"), t.gettext("Share")),
+        rows=rows,
+    )
+
+
+def _tell_findings(lookup: Lookup) -> SummarySection:
+    """The headlines in words."""
+    sentences = tuple(write_finding(finding, lookup=lookup) for finding in lookup.map.headlines)
+    return SummarySection(title=lookup.translation.gettext("What the evidence says"), lines=sentences)
+
+
+def _tell_health(lookup: Lookup) -> SummarySection:
+    """The weaknesses of the map."""
+    sentences = tuple(write_health(note, lookup=lookup) for note in lookup.map.health)
+    return SummarySection(title=lookup.translation.gettext("How far to trust this map"), lines=sentences)
+
+
+def _tell_questions(lookup: Lookup) -> SummarySection:
+    """The columns that only the researcher can place, with what to paste."""
+    t = lookup.translation
+    questions = sorted(
+        (fault for fault in lookup.report.faults if fault.scope is FaultScope.COLUMN),
+        key=lambda fault: (fault.place.file, fault.place.column or "", fault.problem),
+    )
+    lines = tuple(f"{phrase_place(fault.place, translation=t)}: {fault.problem}\n{fault.fix}" for fault in questions)
+    return SummarySection(title=t.gettext("Questions to settle"), lines=lines)
+
+
+def _tell_files(lookup: Lookup, *, folder: Path) -> SummarySection:
+    """Where the files are."""
+    paths = tuple(str(folder / name) for name in FILES)
+    return SummarySection(title=lookup.translation.gettext("Files written"), lines=paths)

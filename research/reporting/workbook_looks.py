@@ -1,0 +1,98 @@
+"""How cells of the workbook look: fonts, fills, alignment and number formats, made once and shared."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+
+from research.reporting.sheet import CellLink, CellValue, Column, Look, SheetKey, Shown
+
+_INK, _SOFT, _LINK = "FF1F2933", "FF5F6875", "FF0B4F8A"
+_FONT = Font(name="Calibri", size=11, color=_INK)
+_BOLD = Font(name="Calibri", size=11, color=_INK, bold=True)
+_TITLE = Font(name="Calibri", size=13, color=_INK, bold=True)
+_LINKED = Font(name="Calibri", size=11, color=_LINK, underline="single")
+_HEADING_FILL = PatternFill("solid", fgColor="FFE3E8E6")
+_LANE_FILL = PatternFill("solid", fgColor="FFF3F5F4")
+_UNDERLINE = Border(bottom=Side(style="thin", color="FF8A94A0"))
+_TOP = Alignment(vertical="top")
+_CENTRED = Alignment(vertical="top", horizontal="center")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_FORMATS = {
+    Look.WHOLE: "#,##0",
+    Look.POLARITY: "+0.00;-0.00;0.00",
+    Look.DECIMAL: "0.00",
+    Look.PERCENT: "0%",
+    Look.MOMENT: "yyyy-mm-dd hh:mm",
+}
+# openpyxl has no public way to share one style among cells: this attribute holds it.
+_STYLE = "_style"
+_LINE_HEIGHT = 15.0
+_WRAPPING = {Look.WRAP, Look.HEADING, Look.LANE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pen:
+    """What writes the cells of one workbook: the titles that links need, and the looks it has already made.
+
+    Working out a look costs more than the cell itself, so each is made once and then shared by all its cells.
+    """
+
+    titles: dict[SheetKey, str]
+    _looks: dict[tuple[Look, bool], StyleArray] = field(default_factory=dict)
+
+    def draw(self, cell: Cell, *, look: Look, is_link: bool) -> Cell:
+        """The cell with its look; a link is blue and underlined."""
+        known = self._looks.get((look, is_link))
+        if known is None:
+            apply_look(cell, look, is_link=is_link)
+            self._looks[look, is_link] = getattr(cell, _STYLE)
+        else:
+            setattr(cell, _STYLE, known)
+        return cell
+
+
+def apply_look(cell: Cell, look: Look, *, is_link: bool = False) -> None:
+    """Give a cell its look; a link is blue and underlined."""
+    cell.font = _choose_font(look, is_link=is_link)
+    cell.alignment = _CENTRED if look is Look.POLARITY else _WRAPPED if look in _WRAPPING else _TOP
+    if look is Look.HEADING:
+        cell.border = _UNDERLINE
+        cell.fill = _HEADING_FILL
+    if look is Look.LANE:
+        cell.fill = _LANE_FILL
+    if look in _FORMATS:
+        cell.number_format = _FORMATS[look]
+
+
+def _choose_font(look: Look, *, is_link: bool) -> Font:
+    """The font of a look."""
+    if is_link:
+        return _LINKED
+    if look is Look.TITLE:
+        return _TITLE
+    return _BOLD if look in {Look.HEADING, Look.LANE} else _FONT
+
+
+def measure_row(row: Sequence[CellValue], *, columns: Sequence[Column], max_lines: int) -> float:
+    """The height in points that the tallest wrapped text of a row needs, `max_lines` at most.
+
+    >>> measure_row(("a" * 50,), columns=(Column(title="", width=20, look=Look.WRAP),), max_lines=9)
+    45.0
+    """
+    n_lines = (_count_lines(value, column=column) for value, column in zip(row, columns, strict=False))
+    return _LINE_HEIGHT * min(max_lines, max(n_lines, default=1))
+
+
+def _count_lines(value: CellValue, *, column: Column) -> int:
+    """How many lines a value takes in its column; one where it does not wrap."""
+    look = value.look if isinstance(value, Shown) else column.look
+    text = value.value if isinstance(value, Shown) else value.text if isinstance(value, CellLink) else value
+    if not isinstance(text, str) or look not in _WRAPPING:
+        return 1
+    # Bold letters are wider.
+    room = max(1.0, column.width * (0.85 if look in {Look.HEADING, Look.LANE} else 0.95))
+    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
