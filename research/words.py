@@ -36,8 +36,8 @@ def comma_below(text: str) -> str:
 def fold(text: str) -> str:
     """The text in lower case without accents and diacritics; same length.
 
-    >>> fold("Niño, ȘTIRE, ţară, GROẞ")
-    'nino, stire, tara, groß'
+    >>> fold("Niño, ȘTIRE, ţară, GROẞ, İzmir")
+    'nino, stire, tara, groß, izmir'
     """
     return text.lower() if text.isascii() else "".join(map(_fold_character, text))
 
@@ -46,8 +46,10 @@ def fold(text: str) -> str:
 def _fold_character(character: str) -> str:
     """One character for one: the lower-case base letter, or the character itself."""
     lowered = character.lower()
-    base = unicodedata.normalize("NFD", lowered)[:1]
-    if len(lowered) == 1 and base.isalpha():
+    parts = unicodedata.normalize("NFD", lowered)
+    base, marks = parts[0], parts[1:]
+    # Only marks fall away: a Hangul syllable decomposes into letters, and those make the word.
+    if base.isalpha() and all(map(unicodedata.combining, marks)):
         return base
     return lowered if len(lowered) == 1 else character
 
