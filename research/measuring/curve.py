@@ -11,9 +11,11 @@ from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
 from research.model.evidence import Evidence
 from research.model.study import Options, Study
 
-# A participant's mean between these is neutral: the usual band of compound polarity scores
-# (Hutto & Gilbert 2014, "VADER", ICWSM; the authors' recommended thresholds).
-NEUTRAL_BAND = 0.05
+# A participant's mean nearer to zero is neutral, from here on it is positive or negative: the usual thresholds of
+# compound polarity scores (Hutto & Gilbert 2014, "VADER", ICWSM), the same by which a single text is labelled.
+FELT_FROM = 0.05
+# Means lie in -1..1, so that no difference of two is greater.
+WIDEST_DIFFERENCE = 2.0
 
 
 def measure_curve(evidence: Sequence[Evidence], *, study: Study, stages: Sequence[Code]) -> EmotionCurve:
@@ -53,9 +55,9 @@ def _measure_point(frame: pd.DataFrame, *, stage_id: str, group: Group | None, o
         mean=estimate.value if estimate else None,
         low=estimate.low if estimate else None,
         high=estimate.high if estimate else None,
-        share_negative=float((means < -NEUTRAL_BAND).mean()) if values else None,
-        share_neutral=float(means.between(-NEUTRAL_BAND, NEUTRAL_BAND).mean()) if values else None,
-        share_positive=float((means > NEUTRAL_BAND).mean()) if values else None,
+        share_negative=float((means <= -FELT_FROM).mean()) if values else None,
+        share_neutral=float((means.abs() < FELT_FROM).mean()) if values else None,
+        share_positive=float((means >= FELT_FROM).mean()) if values else None,
         is_small=len(values) < options.small_base,
     )
 
@@ -80,7 +82,7 @@ def _measure_change(frame: pd.DataFrame, *, stage_id: str, study: Study, level: 
     """The change of one stage; small bases leave a difference, but none that is called proven."""
     first, last = study.waves[0].id, study.waves[-1].id
     before, after = (participant_means(frame[frame["wave"] == wave]).to_list() for wave in (first, last))
-    estimate = difference_interval(before, after, level=level)
+    estimate = difference_interval(before, after, level=level, limit=WIDEST_DIFFERENCE)
     bounds = (None, None) if estimate is None else (estimate.low, estimate.high)
     excludes_zero = bounds[0] is not None and bounds[1] is not None and not bounds[0] <= 0 <= bounds[1]
     return StageChange(

@@ -17,11 +17,12 @@ def stage_frame(evidence: Sequence[Evidence], *, personas: Sequence[Persona] = (
     """One row an excerpt and stage it is placed on; an excerpt on two stages has two rows, on none has none.
 
     Columns: stage, excerpt, participant, kind, polarity (NaN when unscored), and lists wave, language, persona with
-    the values of each grouping that the excerpt belongs to.
+    the values of each grouping that the excerpt belongs to. Rows go by excerpt, so that sums of the same numbers
+    round the same way in whatever order the evidence comes (law 6).
     """
     rows = [
         (stage, *_columns_of(piece), _personas_of(piece, personas=personas))
-        for piece in evidence
+        for piece in sorted(evidence, key=lambda piece: piece.excerpt.id)
         for stage in piece.codes(Dimension.STAGE)
     ]
     frame = pd.DataFrame(

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import stats
 
 # A spread needs two values.
 LEAST_FOR_SPREAD = 2
+# Means of the same numbers differ by rounding alone; polarities and ratings carry far fewer digits than this.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,8 @@ class Estimate:
 def mean_interval(values: Sequence[float], *, level: float, floor: float, ceiling: float) -> Estimate:
     """The mean of independent values and its Student t interval, cut to the range the values can have.
 
+    Values that do not differ leave no interval: their spread of zero says how few they are, not how sure they are.
+
     Args:
         values: one number a participant, at least one.
         level: the coverage, such as 0.95.
@@ -31,14 +36,14 @@ def mean_interval(values: Sequence[float], *, level: float, floor: float, ceilin
     Source: Student (1908), "The probable error of a mean", Biometrika 6.
 
     >>> mean_interval([0.0, 0.5, 1.0], level=0.95, floor=-1, ceiling=1)
-    Estimate(value=0.5, low=-0.742..., high=1)
+    Estimate(value=0.5, low=-0.742..., high=1.0)
     """
     sample = np.asarray(values, dtype=float)
     mean = float(sample.mean())
-    if sample.size < LEAST_FOR_SPREAD:
+    if not _has_spread(sample):
         return Estimate(value=mean, low=None, high=None)
     half = float(stats.t.ppf((1 + level) / 2, sample.size - 1) * sample.std(ddof=1) / np.sqrt(sample.size))
-    return Estimate(value=mean, low=max(floor, mean - half), high=min(ceiling, mean + half))
+    return Estimate(value=mean, low=max(float(floor), mean - half), high=min(float(ceiling), mean + half))
 
 
 def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:
@@ -53,17 +58,36 @@ def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:
     return Estimate(value=n_hits / n, low=float(found.low), high=float(found.high))
 
 
-def difference_interval(before: Sequence[float], after: Sequence[float], *, level: float) -> Estimate | None:
+def difference_interval(
+    before: Sequence[float], after: Sequence[float], *, level: float, limit: float
+) -> Estimate | None:
     """Mean of `after` minus mean of `before` with Welch's interval, or `None` when either has fewer than two values.
+
+    Args:
+        before: one number a participant.
+        after: one number a participant, independent of those before.
+        level: the coverage, such as 0.95.
+        limit: the greatest difference possible, at which the bounds are cut.
 
     Source: Welch (1947), "The generalization of 'Student's' problem when several different population variances are
     involved", Biometrika 34.
+
+    >>> difference_interval([0.1, 0.2, 0.3], [0.4, 0.5, 0.9], level=0.95, limit=2)
+    Estimate(value=0.3999..., low=-0.174..., high=0.974...)
     """
     first, second = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
     if min(first.size, second.size) < LEAST_FOR_SPREAD:
         return None
     difference = float(second.mean() - first.mean())
-    if first.std() == 0 and second.std() == 0:
+    if not _has_spread(first) and not _has_spread(second):
         return Estimate(value=difference, low=None, high=None)
-    found = stats.ttest_ind(second, first, equal_var=False).confidence_interval(confidence_level=level)
-    return Estimate(value=difference, low=float(found.low), high=float(found.high))
+    # By hand, because scipy's test warns of lost precision as soon as one wave's values do not differ.
+    squares = [float(sample.var(ddof=1)) / sample.size for sample in (first, second)]
+    freedom = sum(squares) ** 2 / (squares[0] ** 2 / (first.size - 1) + squares[1] ** 2 / (second.size - 1))
+    half = float(stats.t.ppf((1 + level) / 2, freedom) * np.sqrt(sum(squares)))
+    return Estimate(value=difference, low=max(-limit, difference - half), high=min(limit, difference + half))
+
+
+def _has_spread(sample: npt.NDArray[np.float64]) -> bool:
+    """True when the values differ by more than rounding."""
+    return sample.size >= LEAST_FOR_SPREAD and float(np.ptp(sample)) > ROUNDING

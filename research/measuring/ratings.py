@@ -12,6 +12,7 @@ from research.terms import Scale
 
 # Reichheld (2003), "The one number you need to grow", HBR 81(12): promoters answer 9-10, detractors 0-6.
 PROMOTER_FROM, DETRACTOR_TO = 9, 6
+# CSAT counts the two best boxes of a scale as satisfied (docs/method.md); of two boxes only one can be best.
 TOP_BOXES = 2
 
 
@@ -25,10 +26,11 @@ def summarise_ratings(ratings: Sequence[RatingEvidence], *, study: Study) -> tup
     )
 
 
-def _question_of(piece: RatingEvidence) -> tuple[str, str, str, float, float]:
+def _question_of(piece: RatingEvidence) -> tuple[str, str, str, float, float, str]:
     """What makes two ratings answers to one question."""
     rating = piece.rating
-    return rating.scale.value, rating.question, piece.stage_id or "", rating.low, rating.high
+    direction = str(rating.high_is_good)
+    return rating.scale.value, rating.question, piece.stage_id or "", rating.low, rating.high, direction
 
 
 def _summarise_question(ratings: Sequence[RatingEvidence], *, study: Study) -> tuple[RatingSummary, ...]:
@@ -85,6 +87,8 @@ def _estimate(values: Sequence[float], *, ratings: Sequence[RatingEvidence], lev
 def net_promoter_score(values: Sequence[float], *, level: float) -> Estimate:
     """Share of promoters minus share of detractors in -100..100, with a t interval; `values` are 0..10, at least one.
 
+    A participant whose mean of several answers falls between the groups (6.5, 8.5) is passive.
+
     >>> net_promoter_score([10, 9, 8, 0], level=0.95).value
     25.0
     """
@@ -95,10 +99,12 @@ def net_promoter_score(values: Sequence[float], *, level: float) -> Estimate:
 def _top_boxes(values: Sequence[float], *, ratings: Sequence[RatingEvidence], level: float) -> Estimate:
     """CSAT: the share, in 0..100, of those who chose one of the two best boxes, with a Wilson interval."""
     first = ratings[0].rating
+    # The best box counts as one, so that the worst of the two lies one step from the end of the scale.
+    steps = min(TOP_BOXES, first.high - first.low) - 1
     if first.high_is_good:
-        n_top = sum(value > first.high - TOP_BOXES for value in values)
+        n_top = sum(value >= first.high - steps for value in values)
     else:
-        n_top = sum(value < first.low + TOP_BOXES for value in values)
+        n_top = sum(value <= first.low + steps for value in values)
     share = share_interval(n_top, n=len(values), level=level)
     return Estimate(value=100 * share.value, low=_hundredfold(share.low), high=_hundredfold(share.high))
 

@@ -23,7 +23,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A part of the evidence: `by` is "wave", "language", "source" or an attribute's name."""
+    """A part of the evidence: `by` is "wave", "language" or "persona", `value` is its id."""
 
     by: str
     value: str
@@ -34,8 +34,9 @@ class CurvePoint:
     """The emotion at one stage: participant-first mean polarity in -1..1 with its interval and base.
 
     `mean` is `None` where nothing was scored: a gap, never a zero. `low` and `high` are `None` when fewer than two
-    scored participants leave no interval. Shares are of scored participants, sum to 1, and are `None` with `mean`.
-    `is_small` marks a base below the study's small-base line (drawn hollow). `group` is `None` for everyone.
+    scored participants, or participants who do not differ at all, leave no interval. Shares are of scored
+    participants, sum to 1, and are `None` with `mean`. `is_small` marks a base below the study's small-base line
+    (drawn hollow). `group` is `None` for everyone.
     """
 
     stage_id: str
@@ -85,9 +86,11 @@ class CodeShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageChange:
-    """How one stage moved from one wave to the next: difference of means, 95 % interval, and whether it is proven.
+    """How one stage moved from one wave to another: difference of means, its interval, and whether it is proven.
 
-    `is_proven` is true when the interval, corrected for the number of stages compared, excludes zero.
+    `low` and `high` are widened for the number of stages compared; they are `None` where fewer than two participants
+    a wave, or participants who do not differ at all, leave no interval. `is_proven` is true when the interval excludes
+    zero and neither wave has a small base.
     """
 
     stage_id: str

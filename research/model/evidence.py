@@ -34,9 +34,10 @@ class Evidence:
         return self.score.polarity
 
     def codes(self, dimension: Dimension) -> tuple[str, ...]:
-        """The code ids of one dimension, most certain first."""
+        """The code ids of one dimension, most certain first, each once even where machine and person agree."""
         chosen = [tag for tag in self.tags if tag.dimension is dimension]
-        return tuple(tag.code_id for tag in sorted(chosen, key=lambda tag: (-tag.confidence, tag.code_id)))
+        ordered = sorted(chosen, key=lambda tag: (-tag.confidence, tag.code_id))
+        return tuple(dict.fromkeys(tag.code_id for tag in ordered))
 
     def has_code(self, code_id: str) -> bool:
         """True when the code is on the excerpt."""
