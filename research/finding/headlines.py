@@ -1,6 +1,7 @@
 """The few things a map says first: its valley, its peak, and what a campaign changed, each with its proof."""
 
 from collections.abc import Sequence
+from math import isclose
 
 from research.finding.quotes import choose_quotes
 from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
@@ -9,23 +10,23 @@ from research.model.finding import Finding, FindingKind
 from research.model.study import Study
 
 N_QUOTES = 3
+# Means of the same numbers differ by rounding alone.
+ROUNDING = 1e-9
 
 
 def find_headlines(
     evidence: Sequence[Evidence], *, curve: EmotionCurve, changes: Sequence[StageChange], study: Study
 ) -> tuple[Finding, ...]:
-    """The valley, the peak, then every proven change, the largest first; small bases make no headline."""
+    """The valley, the peak, then every proven change, the largest first; small bases make no headline.
+
+    Points that do not differ have neither valley nor peak.
+    """
     points = [point for point in _candidates(curve, study=study) if point.mean is not None and not point.is_small]
     proven = sorted((c for c in changes if c.is_proven), key=lambda change: -abs(change.difference or 0.0))
-    extremes = (
-        [
-            _of_point(evidence, point=min(points, key=_depth), kind=FindingKind.VALLEY, curve=curve),
-            _of_point(evidence, point=max(points, key=_depth), kind=FindingKind.PEAK, curve=curve),
-        ]
-        if points
-        else []
+    return (
+        *(_of_point(evidence, point=point, kind=kind, curve=curve) for kind, point in _extremes(points)),
+        *(_of_change(evidence, change=change, curve=curve) for change in proven),
     )
-    return (*extremes, *(_of_change(evidence, change=change, curve=curve) for change in proven))
 
 
 def _candidates(curve: EmotionCurve, *, study: Study) -> Sequence[CurvePoint]:
@@ -33,9 +34,19 @@ def _candidates(curve: EmotionCurve, *, study: Study) -> Sequence[CurvePoint]:
     return curve.overall() if not study.languages[1:] else (*curve.overall(), *curve.grouped("language"))
 
 
-def _depth(point: CurvePoint) -> tuple[float, str, str]:
-    """The order of points by mean; names decide between equals."""
-    return point.mean or 0.0, point.stage_id, point.group.value if point.group else ""
+def _extremes(points: Sequence[CurvePoint]) -> tuple[tuple[FindingKind, CurvePoint], ...]:
+    """The lowest and the highest point; among equals the first: everyone's, then in the order of the journey."""
+    if not points:
+        return ()
+    lowest, highest = min(points, key=_mean_of), max(points, key=_mean_of)
+    if isclose(_mean_of(lowest), _mean_of(highest), abs_tol=ROUNDING):
+        return ()
+    return (FindingKind.VALLEY, lowest), (FindingKind.PEAK, highest)
+
+
+def _mean_of(point: CurvePoint) -> float:
+    """The mean of a point that has one."""
+    return point.mean or 0.0
 
 
 def _of_point(evidence: Sequence[Evidence], *, point: CurvePoint, kind: FindingKind, curve: EmotionCurve) -> Finding:
@@ -86,7 +97,9 @@ def _in_group(evidence: Sequence[Evidence], *, group: Group | None) -> tuple[Evi
     """The evidence of a wave or language; all of it without a group."""
     if group is None:
         return tuple(evidence)
-    return tuple(piece for piece in evidence if group.value in (piece.wave_id, piece.excerpt.language))
+    return tuple(
+        piece for piece in evidence if group.value == (piece.wave_id if group.by == "wave" else piece.excerpt.language)
+    )
 
 
 def _on_side(evidence: Sequence[Evidence], *, sign: int) -> tuple[Evidence, ...]:

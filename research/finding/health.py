@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from research.measuring.frames import base_of, stage_frame
 from research.model.codebook import Code
-from research.model.curve import CurvePoint, EmotionCurve
+from research.model.curve import EmotionCurve
 from research.model.evidence import Evidence
 from research.model.finding import HealthCode, HealthNote
 from research.model.study import Study
@@ -53,18 +53,15 @@ def _examine_whole(
 def _examine_stages(evidence: Sequence[Evidence], *, curve: EmotionCurve) -> Iterator[HealthNote]:
     """The weaknesses of each stage."""
     named = stage_frame([piece for piece in evidence if piece.codes(Dimension.TOUCHPOINT)])
+    # Where the whole map has one kind of source, it is said once for the map and not again for every stage.
+    has_kinds = len({piece.kind for piece in evidence}) > 1
     for point in curve.overall():
         if point.base.n_excerpts == 0:
             yield HealthNote(code=HealthCode.NO_EVIDENCE, stage_id=point.stage_id)
             continue
         if point.is_small:
             yield HealthNote(code=HealthCode.THIN_STAGE, stage_id=point.stage_id, amount=point.n_scored_participants)
-        if _has_one_kind(point):
+        if has_kinds and len(point.base.sources) == 1:
             yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE, stage_id=point.stage_id)
         if base_of(named[named["stage"] == point.stage_id]).n_excerpts == 0:
             yield HealthNote(code=HealthCode.NO_TOUCHPOINT, stage_id=point.stage_id)
-
-
-def _has_one_kind(point: CurvePoint) -> bool:
-    """True when everything at a stage comes from one kind of source."""
-    return len(point.base.sources) == 1

@@ -1,0 +1,190 @@
+"""The valley, the peak and the proven changes."""
+
+from research.finding.headlines import find_headlines
+from research.measuring.curve import measure_changes, measure_curve
+from research.model.curve import Group
+from research.model.evidence import Evidence
+from research.model.finding import Finding, FindingKind
+from research.model.study import Study, Wave
+from research.terms import Dimension, Language
+from tests.measuring.made_records import AFTER, BEFORE, STAGE_IDS, make_codes, make_study, say
+
+SPREAD = (-0.1, -0.05, 0.0, 0.0, 0.05, 0.1)
+
+
+def feel(
+    mean: float,
+    *,
+    stage: str,
+    start: int,
+    n: int = 6,
+    wave: str | None = None,
+    language: Language = Language.EN,
+) -> list[Evidence]:
+    return [
+        say(start + i, f"p{start + i}", mean + SPREAD[i], stages=(stage,), wave=wave, language=language)
+        for i in range(n)
+    ]
+
+
+def headlines(evidence: list[Evidence], *, study: Study | None = None) -> tuple[Finding, ...]:
+    chosen = study or make_study()
+    stages = make_codes(Dimension.STAGE, STAGE_IDS)
+    curve = measure_curve(evidence, study=chosen, stages=stages)
+    changes = measure_changes(evidence, study=chosen, stages=stages)
+    return find_headlines(evidence, curve=curve, changes=changes, study=chosen)
+
+
+def names(found: tuple[Finding, ...]) -> list[tuple[FindingKind, str, str | None]]:
+    return [(f.kind, f.stage_id, f.group.value if f.group else None) for f in found]
+
+
+def test_the_valley_is_the_lowest_stage_and_the_peak_the_highest() -> None:
+    evidence = [
+        *feel(0.1, stage="browse", start=0),
+        *feel(-0.5, stage="delivery", start=10),
+        *feel(0.6, stage="returns", start=20),
+    ]
+
+    valley, peak = headlines(evidence)
+
+    assert names((valley, peak)) == [(FindingKind.VALLEY, "delivery", None), (FindingKind.PEAK, "returns", None)]
+    assert valley.low is not None
+    assert valley.high is not None
+    assert valley.low < valley.size < valley.high < 0
+    assert (valley.reach, valley.base.n_participants) == (1.0, 6)
+
+
+def test_valley_and_peak_quote_their_own_side() -> None:
+    evidence = [
+        *feel(-0.5, stage="delivery", start=0),
+        say(90, "happy", 0.9, stages=("delivery",)),
+        say(91, "silent", None, stages=("delivery",)),
+        *feel(0.6, stage="returns", start=20),
+        say(92, "sad", -0.9, stages=("returns",)),
+    ]
+
+    valley, peak = headlines(evidence)
+
+    assert len(valley.quotes) == len(peak.quotes) == 3
+    assert all(quote.polarity is not None and quote.polarity < 0 for quote in valley.quotes)
+    assert all(quote.polarity is not None and quote.polarity > 0 for quote in peak.quotes)
+
+
+def test_small_bases_make_no_headline() -> None:
+    evidence = [
+        *feel(-0.9, stage="delivery", start=0, n=4),
+        *feel(0.1, stage="browse", start=10),
+        *feel(0.4, stage="returns", start=20),
+    ]
+
+    assert names(headlines(evidence)) == [(FindingKind.VALLEY, "browse", None), (FindingKind.PEAK, "returns", None)]
+
+
+def test_one_stage_alone_is_neither_valley_nor_peak() -> None:
+    assert headlines(feel(-0.5, stage="delivery", start=0)) == ()
+    bilingual = make_study(languages=(Language.EN, Language.RO))
+    assert headlines(feel(-0.5, stage="delivery", start=0), study=bilingual) == ()
+
+
+def test_stages_that_do_not_differ_have_neither_valley_nor_peak() -> None:
+    evidence = [*feel(0.3, stage="delivery", start=0), *feel(0.3, stage="browse", start=10)]
+
+    assert headlines(evidence) == ()
+
+
+def test_among_equals_the_earlier_stage_is_named() -> None:
+    evidence = [
+        *feel(0.3, stage="returns", start=0),
+        *feel(0.3, stage="browse", start=10),
+        *feel(-0.3, stage="delivery", start=20),
+        *feel(-0.3, stage="checkout", start=30),
+    ]
+
+    assert names(headlines(evidence)) == [(FindingKind.VALLEY, "checkout", None), (FindingKind.PEAK, "browse", None)]
+
+
+def test_everyone_is_named_before_a_language_that_says_the_same() -> None:
+    study = make_study(languages=(Language.EN, Language.RO))
+    evidence = [*feel(0.3, stage="browse", start=0), *feel(-0.3, stage="delivery", start=10)]
+
+    assert names(headlines(evidence, study=study)) == [
+        (FindingKind.VALLEY, "delivery", None),
+        (FindingKind.PEAK, "browse", None),
+    ]
+
+
+def test_the_valley_can_be_that_of_one_language() -> None:
+    study = make_study(languages=(Language.EN, Language.RO))
+    evidence = [
+        *feel(0.4, stage="returns", start=0),
+        *feel(0.3, stage="returns", start=10),
+        *feel(-0.6, stage="returns", start=20, language=Language.RO),
+        *feel(0.2, stage="browse", start=30),
+    ]
+
+    valley = headlines(evidence, study=study)[0]
+
+    assert names((valley,)) == [(FindingKind.VALLEY, "returns", "ro")]
+    assert valley.reach == 6 / 18
+    assert {quote.language for quote in valley.quotes} == {Language.RO}
+
+
+def test_a_study_of_one_language_is_not_broken_out() -> None:
+    evidence = [
+        *feel(0.4, stage="returns", start=0),
+        *feel(-0.6, stage="returns", start=20, language=Language.RO),
+        *feel(0.2, stage="browse", start=30),
+    ]
+
+    assert all(finding.group is None for finding in headlines(evidence))
+
+
+def test_a_proven_fall_and_a_proven_rise_are_headlines_the_largest_first() -> None:
+    study = make_study(waves=(BEFORE, AFTER))
+    evidence = [
+        *feel(-0.2, stage="checkout", start=0, wave="before"),
+        *feel(0.5, stage="checkout", start=10, wave="after"),
+        *feel(0.6, stage="delivery", start=20, wave="before"),
+        *feel(-0.6, stage="delivery", start=30, wave="after"),
+    ]
+
+    fall, rise = headlines(evidence, study=study)[2:]
+
+    assert names((fall, rise)) == [(FindingKind.FALL, "delivery", "after"), (FindingKind.RISE, "checkout", "after")]
+    assert fall.group == Group(by="wave", value="after")
+    assert fall.high is not None
+    assert fall.size < fall.high < 0
+    assert (fall.reach, fall.base.n_participants) == (0.5, 6)
+    assert {quote.wave_id for quote in (*fall.quotes, *rise.quotes)} == {"after"}
+    assert all(quote.polarity is not None and quote.polarity < 0 for quote in fall.quotes)
+    assert all(quote.polarity is not None and quote.polarity > 0 for quote in rise.quotes)
+
+
+def test_a_change_that_is_not_proven_is_no_headline() -> None:
+    study = make_study(waves=(BEFORE, AFTER))
+    evidence = [
+        *feel(0.10, stage="delivery", start=0, wave="before"),
+        *feel(0.12, stage="delivery", start=10, wave="after"),
+        *feel(0.9, stage="browse", start=20, wave="before", n=3),
+        *feel(-0.9, stage="browse", start=30, wave="after", n=3),
+    ]
+
+    assert not {f.kind for f in headlines(evidence, study=study)} & {FindingKind.FALL, FindingKind.RISE}
+
+
+def test_a_wave_named_like_a_language_lends_it_no_quotes() -> None:
+    study = make_study(waves=(Wave(id="en", name="One"), Wave(id="ro", name="Two")))
+    evidence = [
+        *feel(0.6, stage="delivery", start=0, wave="en", language=Language.RO),
+        *feel(-0.6, stage="delivery", start=10, wave="ro", language=Language.EN),
+        *feel(-0.6, stage="delivery", start=20, wave="en", language=Language.RO, n=3),
+    ]
+
+    fall = next(f for f in headlines(evidence, study=study) if f.kind is FindingKind.FALL)
+
+    assert {quote.wave_id for quote in fall.quotes} == {"ro"}
+
+
+def test_no_evidence_has_no_headlines() -> None:
+    assert headlines([], study=make_study(waves=(BEFORE, AFTER))) == ()
