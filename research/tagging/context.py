@@ -4,7 +4,8 @@ The order is fixed, and the first that names exactly one code of a dimension dec
 
 1. the code that the study gave the column (the topic is a code's id),
 2. the question, 3. the desk's category (the topic in words), 4. the recorded channel, for channels only,
-5. the rest of the same answer, for stages and touchpoints.
+5. the rest of the same answer, for stages and touchpoints, unless the question asks about several stages: then one
+   sentence says nothing of the next.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from research.model.excerpt import Excerpt, Reason
 from research.model.response import Passage
 from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION, SAME_ANSWER
 from research.tagging.matching import Match, Tagger, tag_text
-from research.tagging.proposing import Proposal, propose_from_context
+from research.tagging.proposing import Proposal, names_several_stages, propose_from_context
 from research.terms import Dimension, Language
 from research.words import fold
 
@@ -64,10 +65,7 @@ class ContextReader:
         """What a text of the context names, read in the excerpt's language, or where that says nothing, in any."""
         if not text:
             return ()
-        own = self._tag_text(text, language)
-        spoken_of = {match.dimension for match in own}
-        others = [match for match in self._tag_text(text, Language.UND) if match.dimension not in spoken_of]
-        return propose_from_context((*own, *others), label=label, confidence=confidence)
+        return propose_from_context(self._read_context(text, language), label=label, confidence=confidence)
 
     def _propose_named(
         self, text: str | None, *, label: str, confidence: float, language: Language
@@ -84,11 +82,20 @@ class ContextReader:
 
     def _propose_same_answer(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
         """What the other sentences of the passage name, when they agree on one code of a dimension."""
+        if passage.question and names_several_stages(self._read_context(passage.question, excerpt.language)):
+            return
         matches = self._tag_text(passage.text, excerpt.language)
         around = [match for match in matches if match.end <= excerpt.start or match.start >= excerpt.end]
         for proposal in propose_from_context(around, label="same answer", confidence=SAME_ANSWER):
             if proposal.dimension in _SAME_ANSWER_DIMENSIONS:
                 yield proposal
+
+    def _read_context(self, text: str, language: Language) -> tuple[Match, ...]:
+        """The matches of a text in one language, and in the dimensions where there is none, in any."""
+        own = self._tag_text(text, language)
+        spoken_of = {match.dimension for match in own}
+        others = (match for match in self._tag_text(text, Language.UND) if match.dimension not in spoken_of)
+        return (*own, *others)
 
     def _tag_text(self, text: str, language: Language) -> tuple[Match, ...]:
         """The matches of a text, remembered for the batch."""

@@ -46,7 +46,7 @@ def propose_from_context(matches: Iterable[Match], *, label: str, confidence: fl
     A context that names two stages is about neither alone, so that it proposes nothing at all.
     """
     found = tuple(matches)
-    if len({match.code_id for match in found if match.dimension is Dimension.STAGE}) > 1:
+    if names_several_stages(found):
         return ()
     return tuple(
         proposal
@@ -55,6 +55,11 @@ def propose_from_context(matches: Iterable[Match], *, label: str, confidence: fl
             [match for match in found if match.dimension is dimension], label=label, confidence=confidence
         )
     )
+
+
+def names_several_stages(matches: Iterable[Match]) -> bool:
+    """True when two stages or more are among the matches."""
+    return len({match.code_id for match in matches if match.dimension is Dimension.STAGE}) > 1
 
 
 def _propose_only_code(matches: list[Match], *, label: str, confidence: float) -> tuple[Proposal, ...]:

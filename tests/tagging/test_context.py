@@ -42,6 +42,12 @@ def test_question_about_two_stages_proposes_nothing(tagger: Tagger, tag_sentence
     assert tag_sentence(tagger, "Awful.", question="How were paying and the delivery by courier?") == {}
 
 
+def test_question_about_two_stages_silences_the_rest_of_the_answer(tagger: Tagger, tag_sentence: TagSentence) -> None:
+    tags = tag_sentence(tagger, "On Friday.", answer="Paying was easy. On Friday.", question="Paying and delivery?")
+
+    assert tags == {}
+
+
 def test_question_in_another_language_is_understood(tagger: Tagger, tag_sentence: TagSentence) -> None:
     tags = tag_sentence(tagger, "Six days.", question="¿Cómo te fue con las entregas?", language=Language.EN)
 
