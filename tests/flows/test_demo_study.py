@@ -1,0 +1,185 @@
+"""The demo study from end to end, by the command that a researcher types. It has a true story, and the run finds it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.flows.conftest import Journey, Run
+
+pytestmark = pytest.mark.flow
+
+# Invented for the demo; none of them may reach a store, an output, a log or a message.
+PERSONAL = (
+    b"4111 1111 1111 1111",
+    b"4111111111111111",
+    b"ES91 2100 0418 4502 0005 1332",
+    b"12345678Z",
+    b"1960229120000",
+    b"0700 112 358",
+    b"203.0.113.",
+    b"198.51.100.",
+    b"Marta Ruiz",
+)
+
+
+def headlines(run: Run, kind: str) -> list[dict[str, Any]]:
+    return [finding for finding in run.journey_map["headlines"] if finding["kind"] == kind]
+
+
+def stage(run: Run, name: str) -> dict[str, Any]:
+    return next(column for column in run.journey_map["stages"] if column["id"] == name)
+
+
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by name, with what Excel packs unpacked, because text in it is compressed."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix == ".xlsx":
+            rows = (row for sheet in load_workbook(path) for row in sheet.iter_rows(values_only=True))
+            found[path.name] = "\n".join(str(cell) for row in rows for cell in row).encode()
+        elif path.is_file():
+            found[str(path.relative_to(folder))] = path.read_bytes()
+    return found
+
+
+def test_romanian_returns_are_the_valley(demo: Run) -> None:
+    (valley,) = headlines(demo, "valley")
+
+    assert (valley["stage"], valley["group"]) == ("returns", {"by": "language", "value": "ro"})
+    assert valley["high"] < 0
+
+
+def test_delivery_falls_after_the_campaign(demo: Run) -> None:
+    assert "delivery" in [fall["stage"] for fall in headlines(demo, "fall")]
+
+
+def test_checkout_rises_after_the_campaign(demo: Run) -> None:
+    assert "checkout" in [rise["stage"] for rise in headlines(demo, "rise")]
+
+
+def test_no_other_stage_is_said_to_have_changed(demo: Run) -> None:
+    changed = {finding["stage"] for kind in ("fall", "rise") for finding in headlines(demo, kind)}
+
+    assert changed == {"delivery", "checkout"}
+
+
+def test_every_row_is_accounted_for(demo: Run) -> None:
+    store = demo.outputs / "evidence.db"
+    sources = demo.run_record["sources"]
+
+    assert store.exists()
+    assert len(sources) == 11
+    assert all(s["n_rows"] == s["n_responses"] + s["n_row_faults"] + s["n_blanks"] for s in sources)
+
+
+def test_the_summary_says_what_came_in_and_where_to_look(demo: Run) -> None:
+    said = demo.said.stdout
+
+    for expected in ("What came in", "calls/call_notes_aug_nov.csv", "unscored", "on no stage", "Romanian"):
+        assert expected in said
+    assert str(demo.outputs / "2") in said.replace("\n", "")
+    assert "prefect" not in demo.said.stderr.lower()
+    assert "Traceback" not in demo.said.stderr
+
+
+def test_quotes_are_quotes_in_the_workbook(demo: Run) -> None:
+    sheet = load_workbook(demo.latest / "evidence.xlsx", read_only=True)["Evidence"]
+    raw = "\n".join(
+        path.read_bytes().decode("cp1250" if "chestionar" in path.name else "utf-8-sig", errors="ignore")
+        for path in demo.study.glob("*/*")
+        if path.suffix in {".csv", ".txt", ".vtt", ".jsonl"}
+    )
+    found = [str(row[2]) for row in sheet.iter_rows(min_row=2, values_only=True) if str(row[2]) in raw]
+
+    assert len(found) > 500
+
+
+@pytest.mark.parametrize("secret", PERSONAL, ids=lambda secret: secret.decode())
+def test_nothing_personal_is_kept_or_written(demo: Run, secret: bytes) -> None:
+    kept = bytes_below(demo.outputs)
+    said = demo.said.stdout.encode() + demo.said.stderr.encode()
+
+    assert {name for name, content in kept.items() if secret in content} == set()
+    assert secret not in said
+
+
+def test_the_key_for_pseudonyms_stays_in_the_study(demo: Run, prefect_home: Path) -> None:
+    key = (demo.study / "pseudonyms.key").read_bytes()
+
+    for folder in (demo.outputs, prefect_home):
+        assert {name for name, content in bytes_below(folder).items() if key in content} == set()
+
+
+def test_no_quote_reaches_the_orchestrator(demo: Run, prefect_home: Path) -> None:
+    kept = b"".join(bytes_below(prefect_home).values())
+    quotes = [quote["verbatim"].encode() for column in demo.journey_map["stages"] for quote in column["quotes"]]
+
+    assert quotes
+    assert [quote for quote in quotes if quote in kept] == []
+
+
+def without_stamp(content: bytes, *, run: dict[str, Any]) -> bytes:
+    """The content with the run's id and start taken out, in whatever way they are written."""
+    text = content.decode("utf-8", errors="surrogateescape").replace(run["id"], "RUN")
+    return re.sub(r"\d{1,2}:\d{2}(:\d{2})?", "TIME", text.replace(run["started_at"], "RUN")).encode(
+        "utf-8", errors="surrogateescape"
+    )
+
+
+@pytest.fixture(scope="module")
+def again(demo: Run, journey: Journey) -> tuple[Run, dict[str, bytes], dict[str, bytes]]:
+    """The demo study after its second run, with the files of both."""
+    first = {k: without_stamp(v, run=demo.run_record["run"]) for k, v in bytes_below(demo.latest.resolve()).items()}
+    said = journey("run", demo.study)
+    assert said.returncode == 0, said.stderr
+    run = Run(study=demo.study, outputs=demo.outputs, said=said)
+    second = {k: without_stamp(v, run=run.run_record["run"]) for k, v in bytes_below(run.latest.resolve()).items()}
+    return run, first, second
+
+
+def test_a_second_run_reads_nothing_again(again: tuple[Run, Any, Any]) -> None:
+    assert "0 new files to read, 11 known" in again[0].said.stderr
+    assert "Batch" not in again[0].said.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["journey_map.html", "journey_map.json", "evidence.xlsx", "emotion_curve.svg", "emotion_curve.png", "methods.md"],
+)
+def test_a_second_run_writes_the_same(again: tuple[Run, dict[str, bytes], dict[str, bytes]], name: str) -> None:
+    _, first, second = again
+
+    assert first[name] == second[name]
+
+
+def test_a_new_wave_changes_no_tag_or_score_of_an_earlier_one(
+    demo: Run, journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    study = copy_demo(tmp_path)
+    later = [path for path in study.glob("interviews/2026-10-*")]
+    kept = {path: path.read_bytes() for path in later}
+    for path in later:
+        path.unlink()
+    key = (demo.study / "pseudonyms.key").read_bytes()
+    (study / "pseudonyms.key").write_bytes(key)
+    assert journey("run", study).returncode == 0
+    before = evidence_rows(study)
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+    assert journey("run", study).returncode == 0
+    after = evidence_rows(study)
+
+    assert len(after) > len(before)
+    assert {excerpt: after[excerpt] for excerpt in before} == before
+
+
+def evidence_rows(study: Path) -> dict[str, tuple[object, ...]]:
+    """Excerpt id -> its row in the workbook of the last run, without the row numbers of other files."""
+    path = study.parents[1] / "outputs" / "demo" / "latest" / "evidence.xlsx"
+    rows = load_workbook(path, read_only=True)["Evidence"].iter_rows(min_row=2, values_only=True)
+    return {str(row[0]): row[1:] for row in rows}

@@ -1,0 +1,110 @@
+"""With a Prefect server of one's own the run is visible there, and a cron schedule really fires."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.flows.conftest import Journey
+
+pytestmark = pytest.mark.flow
+
+PATIENCE = 180
+SERVE = """
+from pathlib import Path
+from flows.study import map_journey
+map_journey.serve(
+    name="every-minute", cron="* * * * *", limit=1,
+    parameters={"folder": Path({folder!r}), "outputs": Path({outputs!r})},
+)
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def ask(url: str, body: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 -- whatever the server's JSON holds
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(url, data=data, headers={"Content-Type": "application/json"}), timeout=10) as answer:  # noqa: S310 -- our own server
+        return json.loads(answer.read())
+
+
+def wait_for(check: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the check finds
+    """What the check finds, once it finds something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if found := check():
+                return found
+        except (URLError, ConnectionError, TimeoutError):
+            pass
+        time.sleep(1)
+    pytest.fail(f"nothing happened within {PATIENCE} s")
+
+
+@pytest.fixture(scope="module")
+def server(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Prefect server; its API address."""
+    port = free_port()
+    home = tmp_path_factory.mktemp("server")
+    variables = {**environment, "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (
+        (home / "server.log").open("w") as log,
+        subprocess.Popen(command, env=variables, stdout=log, stderr=log) as process,
+    ):
+        url = f"http://127.0.0.1:{port}/api"
+        wait_for(lambda: ask(f"{url}/health"))
+        yield url
+        process.terminate()
+
+
+def test_a_run_is_visible_on_the_server_with_named_tasks_and_artifacts(
+    server: str, journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    study = copy_demo(tmp_path)
+
+    said = journey("run", study, PREFECT_API_URL=server)
+
+    assert said.returncode == 0, said.stderr
+    tasks = wait_for(lambda: ask(f"{server}/task_runs/filter", {"limit": 100}))
+    names = {task["name"] for task in tasks}
+    assert "read surveys/nidora_purchase_survey_qualtrics.csv" in names
+    assert any(name.startswith("assess batch 1") for name in names)
+    artifacts = {artifact["key"]: artifact for artifact in ask(f"{server}/artifacts/filter", {})}
+    assert "journey_map.html" in artifacts["journey-map"]["data"]
+    assert "call_notes_aug_nov.csv" in artifacts["journey-summary-1"]["data"]
+
+
+def test_a_cron_schedule_really_fires(
+    server: str, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    study = copy_demo(tmp_path)
+    outputs = tmp_path / "outputs" / "demo"
+    code = SERVE.format(folder=str(study), outputs=str(outputs))
+    variables = {**environment, "PREFECT_API_URL": server, "PREFECT_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            wait_for(lambda: (outputs / "latest" / "journey_map.html").exists())
+            scheduled = [
+                run
+                for run in ask(f"{server}/flow_runs/filter", {})
+                if run["auto_scheduled"] and run["state_type"] != "SCHEDULED"
+            ]
+        finally:
+            process.terminate()
+
+    assert scheduled
