@@ -24,6 +24,7 @@ _HIGHEST_SCALE = 10.0
 _REPEATED = 0.3
 _VARIED = 0.5
 _ID_WORDS = 1.5
+_YES_NO = frozenset({"true", "false", "yes", "no", "si", "nu", "da", "adevarat", "fals", "verdadero", "falso"})
 # Beyond this a header is an introduction, whose words tell nothing about the question.
 _LONGEST_QUESTION = 60
 
@@ -192,7 +193,7 @@ def _identity(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profi
         asked, ("tu correo", "tus correo", "your email", "your e mail", "adresa de email", "adresa de e mail")
     ):
         return Verdict(role=ColumnRole.IDENTITY, reason=f"header says '{found}'", confidence=0.9)
-    found = words.is_only(tokens, words.AGENT) if kind is SourceKind.CALL_NOTE else None
+    found = words.is_only(tokens, words.AGENT, extra=0) if kind is SourceKind.CALL_NOTE else None
     if found:
         return Verdict(role=ColumnRole.IDENTITY, reason=f"header says '{found}'", confidence=0.9, use=Use.AGENT)
     return None
@@ -213,8 +214,8 @@ def _key(tokens: tuple[str, ...], *, profile: Profile) -> Verdict | None:
 
 def _time_or_tag(tokens: tuple[str, ...], *, profile: Profile) -> Verdict | None:
     """Times, languages and channels."""
-    if profile.dates >= _MOSTLY:
-        found = words.find_word(tokens, words.TIME)
+    found = words.find_word(tokens, words.TIME)
+    if profile.dates >= (_VARIED if found else _MOSTLY):
         is_late = bool(
             words.find_word(tokens, ("closed", "updated", "start", "started", "birth", "nacimiento", "nasterii"))
         )
@@ -269,7 +270,7 @@ def _segment(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profil
 def _desk(tokens: tuple[str, ...], *, profile: Profile, kind: SourceKind) -> Verdict | None:
     """Topics of tickets, states, and facts about the form."""
     found = words.is_only(tokens, words.TOPIC)
-    if kind is SourceKind.CALL_NOTE and found and profile.distinct_share < _VARIED and not profile.is_numeric:
+    if kind is SourceKind.CALL_NOTE and found and profile.mean_words < _SENTENCE / 2 and not profile.is_numeric:
         reason = f"header says '{found}': the desk's own category"
         return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.85, use=Use.TOPIC)
     if (found := words.is_only(tokens, words.STATUS)) and profile.n_distinct <= SMALL:
@@ -291,9 +292,8 @@ def _text(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile, 
     if kind is SourceKind.CALL_NOTE:
         is_note, is_customer = words.find_word(tokens, words.AGENT_TEXT), words.find_word(tokens, words.CUSTOMER_TEXT)
         use = Use.CUSTOMER_TEXT if is_customer and not is_note else Use.AGENT_TEXT if is_note else None
-    is_varied = profile.distinct_share >= _VARIED and (
-        profile.n_distinct > SMALL // 4 or profile.mean_words >= _LONG_ANSWER
-    )
+    is_long = profile.n_distinct > SMALL // 4 or profile.mean_words >= _LONG_ANSWER
+    is_varied = profile.distinct_share >= _VARIED and (is_long or found not in words.WEAK_TEXT)
     if is_varied or profile.mean_words >= _SENTENCE:
         reason = f"header says '{found}' and answers differ"
         return Verdict(role=ColumnRole.OPEN_TEXT, reason=reason, confidence=0.9, use=use)
@@ -307,6 +307,8 @@ def _by_values(profile: Profile) -> Verdict:
         if is_scale:
             return Verdict(role=ColumnRole.UNSURE, reason="small numbers that nothing names a rating", confidence=0.3)
         return Verdict(role=ColumnRole.METADATA, reason="numbers that are no rating", confidence=0.6)
+    if profile.values and profile.values <= _YES_NO:
+        return Verdict(role=ColumnRole.CHOICE, reason="the answers are yes and no", confidence=0.8)
     if profile.distinct_share <= _REPEATED or (profile.n_distinct == 1 and profile.n_filled > 1):
         return Verdict(role=ColumnRole.CHOICE, reason="the same answers come again and again", confidence=0.7)
     if profile.distinct_share >= _MOSTLY and profile.mean_words >= _LONG_ANSWER:

@@ -32,6 +32,7 @@ _EXPECTED = frozenset(
     "áéíóúüñÁÉÍÓÚÜÑăâîșțşţĂÂÎȘȚŞŢçÇàèòïÀÈÒÏêôÊ¿¡«»“”„‘’‚…–—•·€£$§©®™°ºª´`¨×±½¼¾²³µ%\u00a0\u00ad",
 )
 # Control characters that no text file holds; tab, line ends, form feed and escape are tolerated.
+_STRAY, _ONE_IN = 2, 1000
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -79,8 +80,9 @@ def cannot_open(path: Path, *, error: BaseException) -> UnreadableSourceError:
 
 
 def is_text(head: bytes) -> bool:
-    """True when the bytes can be text: a byte-order mark, or no binary control characters."""
-    return any(head.startswith(bom) for bom, _ in _BOMS) or not _BINARY.search(head)
+    """True when the bytes can be text: a byte-order mark, or hardly any binary control characters."""
+    n_allowed = max(_STRAY, len(head) // _ONE_IN)
+    return any(head.startswith(bom) for bom, _ in _BOMS) or len(_BINARY.findall(head)) <= n_allowed
 
 
 def decode_head(head: bytes) -> str:

@@ -110,7 +110,8 @@ IDENTITY = split_list(
 )
 AGENT = split_list(
     """
-    agent, agente, agent name, operator, operador, operadora, asesor, asesora, assignee, handled by, atendido
+    agent, agente, agent name, agent id, agent email, operator, operador, operadora, asesor, asesora,
+    assignee, handled by, atendido
     por, advisor, consultant, owner, preluat de
     """,
 )
@@ -142,6 +143,12 @@ TEXT = split_list(
     a decurs, in your own words, what, que, ce, note, notes, nota, notas, notite, narrative, description,
     descripcion, descriere, message, mensaje, mesaj, verbatim, review, resena, recenzie, summary, resumen,
     rezumat, body, text, texto, complaint, queja, reclama*, utterance
+    """,
+)
+# Of the words above, those that also open questions with a list of answers.
+WEAK_TEXT = split_list(
+    """
+    what, que, ce, mejor*, cambi*, schimba*, cuenta*, nota, text, texto, motivo, reason for, how did, how was, body
     """,
 )
 CUSTOMER_TEXT = split_list(

@@ -122,14 +122,16 @@ def choose_labels(lines: Sequence[Line], *, every_line: bool = False) -> frozens
     return frozenset(label for label, count in counts.items() if every_line or count >= least or is_known_label(label))
 
 
-def build_turns(lines: Sequence[Line], *, labels: frozenset[str], glue: str = "\n") -> tuple[Turn, ...]:
-    """The turns of a conversation: a labelled line opens one, other lines go on with it, joined by `glue`.
+def build_turns(lines: Sequence[Line], *, labels: frozenset[str], is_cues: bool = False) -> tuple[Turn, ...]:
+    """The turns of a conversation: a labelled line opens one, other lines go on with it.
 
-    Lines before the first label that recurs are headings: turns without a speaker.
+    Lines before the first label that recurs are headings: turns without a speaker. Cues of a recording have no
+    headings and are joined by spaces, because their ends are no ends of lines.
     """
     opened: list[list[Line]] = []
     speakers: list[str | None] = []
-    first = _first_turn(lines, labels=labels)
+    first = 0 if is_cues else _first_turn(lines, labels=labels)
+    glue = " " if is_cues else "\n"
     for place, line in enumerate(lines):
         split = None if line.label is not None else split_label(line.text)
         label = line.label or (split.label if split and split.label in labels else None)

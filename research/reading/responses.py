@@ -264,7 +264,8 @@ def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fau
 def _read_attribute(plan: TablePlan, *, place: int, person: Person) -> Attribute | None:
     """The segment fact of one cell, or `None` for an empty one."""
     value = canonical_text(person.row.cells[place])
-    if not value or is_junk(value):
+    # "NA" is a country and "-" is nothing.
+    if not any(map(str.isalnum, value)) or value.lower() == "n/a":
         return None
     name, value = plan.columns[place].name, person.redactor.redact(value)
     return Attribute(participant_id=person.participant_id, name=name, value=value)

@@ -11,6 +11,7 @@ from research.words import fold
 # Scales in use, the smaller ones first; the first that holds nearly all values is taken where the header is silent.
 _USUAL = ((1.0, 5.0), (1.0, 6.0), (1.0, 7.0), (0.0, 10.0), (0.0, 100.0))
 _COVERED = 0.9
+_ENOUGH = 20
 _NUMBER = r"(\d{1,3})"
 _RANGES = (
     re.compile(
@@ -58,7 +59,9 @@ def read_scale(
         return ScaleReading(low=0, high=10, high_is_good=True, reason="NPS runs from 0 to 10")
     direction = _direction(labels, folded=folded, role=role)
     stated = _stated(folded, labels=labels)
-    if stated is not None and _holds(stated, numbers=_numbers(sample)):
+    seen = _numbers(sample)
+    # A few answers outside the stated bounds are faults of cells; many are a form that codes its answers otherwise.
+    if stated is not None and (len(seen) < _ENOUGH or _holds(stated, numbers=seen)):
         low, high, reason = *stated, "bounds stated in the header"
     else:
         low, high, reason = *_usual(_numbers(values())), "bounds taken from the values"

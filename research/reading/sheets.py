@@ -167,7 +167,7 @@ def _load_sheets(path: Path, *, size: int, changed: int) -> tuple[CalamineSheet,
     try:
         workbook = CalamineWorkbook.from_path(path)
         visible = [one.name for one in workbook.sheets_metadata if one.visible is SheetVisibleEnum.Visible]
-        return tuple(sheet for sheet in map(workbook.get_sheet_by_name, visible) if sheet.total_height)
+        return tuple(sheet for sheet in map(workbook.get_sheet_by_name, visible) if sheet.end is not None)
     except PasswordError as error:
         raise UnreadableSourceError(
             "The workbook is protected by a password.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from fnmatch import fnmatch
 from hashlib import sha256
 from itertools import islice
@@ -16,7 +17,7 @@ from research.model.response import Blank, Response
 from research.model.study import Study
 from research.reading import faulting
 from research.reading.columns import RATING_ROLES, SAMPLE_SIZE, ColumnReading, find_rule, read_columns
-from research.reading.dates import decide_order, file_time
+from research.reading.dates import decide_order, file_time, parse_time
 from research.reading.decoding import cannot_open
 from research.reading.redacting import build_redactor
 from research.reading.registry import choose_format, format_version
@@ -216,7 +217,7 @@ def _open_transcript(
         transcript=transcript,
         speakers=speakers,
         redactor=build_redactor(study.names).with_spoken(names),
-        said_at=file_time(file.path.name, zone=zone),
+        said_at=file_time(file.path.name, zone=zone) or _heading_time(transcript, zone=zone),
     )
     place = Location(file=file.file)
     unsure = [reading.name for reading in speakers.values() if reading.voice is Voice.UNSURE]
@@ -225,3 +226,10 @@ def _open_transcript(
         *(faulting.unsure_speaker(replace(place, speaker=name)) for name in unsure),
     )
     return replace(opened, speakers=tuple(speakers.values()), faults=faults, stream=lambda: read_turns(plan))
+
+
+def _heading_time(transcript: Transcript, *, zone: ZoneInfo) -> datetime | None:
+    """The first date among the headings before the first speaker that cannot be read in two ways."""
+    headings = [turn.text for turn in transcript.turns if turn.speaker is None]
+    parts = (part.rpartition(": ")[2] for heading in headings for part in (heading, *heading.split(",")))
+    return next((found for part in parts if (found := parse_time(part, order=None, zone=zone))), None)

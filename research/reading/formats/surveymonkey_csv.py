@@ -95,13 +95,14 @@ def _group_columns(pairs: tuple[tuple[str, str], ...]) -> list[tuple[Column, tup
     groups: list[tuple[Column, tuple[int, ...]]] = []
     for question, members in groupby(enumerate(pairs), key=lambda member: member[1][0]):
         placed = [(place, label) for place, (_, label) in members]
-        is_scale = len(placed) > 1 and all(label.isdigit() for _, label in placed)
-        if is_scale:
-            groups.append((Column(name=question), tuple(place for place, _ in placed)))
-        else:
-            groups.extend(
-                (_read_column(question, label=label, is_alone=len(placed) == 1), (place,)) for place, label in placed
-            )
+        points = tuple(place for place, label in placed if label.strip(" -").isdigit())
+        if len(points) > 1:
+            groups.append((Column(name=question), points))
+        groups.extend(
+            (_read_column(question, label=label, is_alone=len(placed) == 1), (place,))
+            for place, label in placed
+            if len(points) < len(placed) and (place not in points or len(points) == 1)
+        )
     return groups
 
 

@@ -33,4 +33,4 @@ def read(path: Path) -> Transcript:
     cues = read_cues(path)
     share = sum(split_label(cue.text) is not None for cue in cues) / len(cues)
     labels = choose_labels(cues, every_line=share >= _LABELS_EVERY_CUE)
-    return Transcript(turns=build_turns(cues, labels=labels, glue=" "))
+    return Transcript(turns=build_turns(cues, labels=labels, is_cues=True))

@@ -26,4 +26,4 @@ def read(path: Path) -> Transcript:
 
     Raises: UnreadableSourceError when no cue can be read.
     """
-    return Transcript(turns=build_turns(read_cues(path), labels=frozenset(), glue=" "))
+    return Transcript(turns=build_turns(read_cues(path), labels=frozenset(), is_cues=True))

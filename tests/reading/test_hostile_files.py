@@ -1,0 +1,140 @@
+"""Broken and hostile files stop themselves, never the study: one error family, with a fix."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from research.errors import UnreadableSourceError
+from research.model.study import Study
+from research.reading import registry
+from research.reading.formats import generic_table, google_forms
+from research.reading.registry import choose_format
+from research.reading.sources import SourceFile, list_sources, open_source
+from research.terms import JourneyType, Language, SourceKind
+
+CASES = Path(__file__).parent / "cases"
+STUDY = Study(
+    id="hostile",
+    title="",
+    question="",
+    scenario="",
+    journey_type=JourneyType.PURCHASE,
+    languages=(Language.ES,),
+    report_language=Language.EN,
+)
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600
+
+
+def read_whole(path: Path, *, kind: SourceKind = SourceKind.SURVEY) -> int:
+    opened = open_source(SourceFile(path=path, file=path.name, kind=kind), study=STUDY, key=b"key")
+    return len(tuple(opened.records()))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "problem"),
+    [
+        ("empty.csv", b"", SourceKind.SURVEY, "empty"),
+        ("blank.csv", b"\xef\xbb\xbf \r\n", SourceKind.SURVEY, "empty"),
+        ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20, SourceKind.SURVEY, "No reader"),
+        ("really_excel.csv", b"PK\x03\x04" + b"\x00" * 50, SourceKind.SURVEY, "Office document"),
+        ("text.xlsx", b"id,comment\n1,fine\n", SourceKind.SURVEY, "not a workbook"),
+        ("locked.xlsx", COMPOUND, SourceKind.SURVEY, "workbook"),
+        ("locked.docx", COMPOUND, SourceKind.TRANSCRIPT, "password"),
+        ("torn.docx", b"PK\x03\x04torn", SourceKind.TRANSCRIPT, "damaged"),
+        ("torn.csv.gz", b"\x1f\x8b\x08\x00torn", SourceKind.SURVEY, "cannot be opened"),
+        ("no_names.txt", "Hoy fui a comprar una lámpara.\n".encode(), SourceKind.TRANSCRIPT, "No reader"),
+        ("no_voices.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n", SourceKind.TRANSCRIPT, "No reader"),
+        ("list.jsonl", b"[1, 2]\n3\n", SourceKind.CALL_NOTE, "No reader"),
+        ("unknown.pdf", b"%PDF-1.7", SourceKind.SURVEY, "No reader"),
+    ],
+)
+def test_hopeless_file_says_what_is_wrong_and_what_to_do(
+    tmp_path: Path, name: str, content: bytes, kind: SourceKind, problem: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(UnreadableSourceError) as caught:
+        read_whole(path, kind=kind)
+
+    assert problem in caught.value.problem
+    assert caught.value.fix
+    assert caught.value.where == name
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [
+        ("google_forms/marca_temporal.xlsx", SourceKind.SURVEY),
+        ("labelled_docx/table.docx", SourceKind.TRANSCRIPT),
+        ("google_forms/timestamp.csv.gz", SourceKind.SURVEY),
+        ("qualtrics_csv/three_headers.csv", SourceKind.SURVEY),
+        ("json_lines/zendesk.jsonl", SourceKind.CALL_NOTE),
+        ("webvtt_voice/teams_bom_crlf.vtt", SourceKind.TRANSCRIPT),
+    ],
+)
+def test_damaged_file_never_raises_anything_else(tmp_path: Path, case: str, kind: SourceKind) -> None:
+    whole = (CASES / case).read_bytes()
+    chance = random.Random(case)  # noqa: S311 -- damage that is the same in every run
+    path = tmp_path / Path(case).name
+    fixes: list[str] = []
+
+    for attempt in range(60):
+        if attempt % 2:
+            damaged = whole[: chance.randrange(len(whole))]
+        else:
+            changed = bytearray(whole)
+            for _ in range(8):
+                changed[chance.randrange(len(changed))] = chance.randrange(256)
+            damaged = bytes(changed)
+        path.write_bytes(damaged)
+        try:
+            read_whole(path, kind=kind)
+        except UnreadableSourceError as error:
+            fixes.append(error.fix)
+
+    assert all(fixes)
+
+
+def test_file_in_the_wrong_folder_is_told_where_to_go() -> None:
+    path = CASES / "qualtrics_csv" / "three_headers.csv"
+
+    with pytest.raises(UnreadableSourceError, match="surveys/"):
+        choose_format(path, SourceKind.CALL_NOTE)
+
+
+def test_two_claims_on_one_file_are_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Greedy:
+        NAME = "greedy"
+        VERSION = 1
+        KINDS = (SourceKind.SURVEY,)
+        IS_GENERIC = False
+        read = staticmethod(generic_table.read)
+
+        def recognises(self, path: Path, head: bytes) -> bool:
+            return bool(path and head)
+
+    monkeypatch.setattr(registry, "FORMATS", (google_forms, Greedy()))
+
+    with pytest.raises(UnreadableSourceError, match="google_forms and greedy"):
+        choose_format(CASES / "google_forms" / "marcaj_de_timp.csv", SourceKind.SURVEY)
+
+
+def test_quotation_mark_that_never_closes_stops_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text("id,comment\n1,fine\n2," + '"' + "x\n" * 1_500_000, encoding="utf-8")
+
+    with pytest.raises(UnreadableSourceError, match="never ends"):
+        read_whole(path)
+
+
+def test_sources_are_listed_without_lock_files_hidden_files_and_readmes(tmp_path: Path) -> None:
+    for name in ("surveys/b.csv", "surveys/wave 2/a.csv", "calls/~$c.xlsx", "calls/.hidden", "interviews/README.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    found = list_sources(tmp_path)
+
+    assert [source.file for source in found] == ["surveys/b.csv", "surveys/wave 2/a.csv"]
+    assert {source.kind for source in found} == {SourceKind.SURVEY}
