@@ -53,16 +53,19 @@ class Tagger:
     words: WordIndex
     root: Node
     stage_above: dict[str, Code]
-    remembered: dict[tuple[Language | None, str], tuple[int, ...]] = field(default_factory=dict)
+    remembered: dict[Language | None, dict[str, tuple[int, ...]]] = field(default_factory=dict)
 
-    def find_numbers(self, word: str, *, language: Language | None) -> tuple[int, ...]:
-        """The numbers of the term words that a word fits, remembered, because texts repeat their words."""
-        key = (language, word)
-        found = self.remembered.get(key)
-        if found is None:
-            if len(self.remembered) >= _MOST_REMEMBERED:
-                self.remembered.clear()
-            found = self.remembered[key] = self.words.find_numbers(word, language=language)
+    def find_numbers(self, words: Iterable[str], *, language: Language | None) -> list[tuple[int, ...]]:
+        """For each word the numbers of the term words it fits, remembered, because texts repeat their words."""
+        known = self.remembered.setdefault(language, {})
+        if len(known) >= _MOST_REMEMBERED:
+            # A new dictionary, not an emptied one: another thread may be reading the old.
+            known = self.remembered[language] = {}
+        return [known[word] if word in known else self._learn_word(word, language=language) for word in words]
+
+    def _learn_word(self, word: str, *, language: Language | None) -> tuple[int, ...]:
+        """The numbers of one new word, from now on remembered."""
+        found = self.remembered[language][word] = self.words.find_numbers(word, language=language)
         return found
 
 
@@ -100,7 +103,7 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
 
 def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], language: Language | None) -> Iterator[_Hit]:
     """Every phrase of the tree that stands in the text, at each word where one begins."""
-    numbers = [tagger.find_numbers(text[start:end], language=language) for start, end in spans]
+    numbers = tagger.find_numbers((text[start:end] for start, end in spans), language=language)
     for first, begin in enumerate(numbers):
         if not begin:
             continue
