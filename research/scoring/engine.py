@@ -75,13 +75,15 @@ def normalise(total: float) -> float:
 
 
 def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[Modified]:
-    """The modified weight of every polar hit that tells something."""
+    """The modified weight of every polar hit that tells something.
+
+    Negations that complain by themselves ("I can't ...") come last, because they do so only where they turned nothing.
+    """
     modifier = Modifier(tokens, hits, language=language)
-    chosen = (
-        modifier.modify(index)
-        for index, hit in enumerate(hits)
-        if hit.entry.is_polar and _is_meant(tokens, hits, index=index)
-    )
+    polar = [index for index, hit in enumerate(hits) if hit.entry.is_polar and _is_meant(tokens, hits, index=index)]
+    negations = [index for index in polar if hits[index].entry.word_class is WordClass.NEGATOR]
+    chosen = [modifier.modify(index) for index in polar if index not in negations]
+    chosen += [modifier.modify(index) for index in negations if not modifier.is_spent(index)]
     return [piece for piece in chosen if piece is not None]
 
 

@@ -4,6 +4,7 @@ The idea of factors on word polarities in a small window is that of Polanyi & Za
 shifters") and of VADER (Hutto & Gilbert 2014); the figures are ours, documented at each constant.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from research.scoring.lexicon import WordClass
@@ -18,19 +19,25 @@ TURN_NEGATIVE = -0.5
 TURN_WISHED = -0.5
 # How far before its hit, in words, an intensifier may stand ("muy poco claro", "really not that clear").
 N_BOOSTER_REACH = 2
+# How far after a verb its object may stand ("no encontré ni un solo fallo").
+N_OBJECT_REACH = 3
 # Several intensifiers multiply up to this.
 MAX_BOOST = 2.0
 # A stretched ("buuuno") or shouted word.
 EMPHASIS = 1.25
 N_SHOUTED = 3
 
-# Two negations make one in Spanish and Romanian ("no tuve ningún problema", "n-am avut nicio problemă").
-CONCORD = {Language.ES, Language.RO}
 # A negation goes on over these ("ni rápido ni barato", "not fast or cheap").
 _COORDINATORS = {
     Language.EN: {"or", "nor"},
     Language.ES: {"o", "u", "ni"},
     Language.RO: {"sau", "ori", "nici"},
+}
+# A negation does not reach over these into the next clause ("no volví porque es caro").
+_CLAUSE_WORDS = {
+    Language.EN: {"because", "when", "while", "since", "so", "which", "if", "unless"},
+    Language.ES: {"porque", "cuando", "mientras", "pues", "si", "ya", "asi"},
+    Language.RO: {"deoarece", "fiindca", "cand", "daca", "asa", "iar"},
 }
 _NEGATIONS = {WordClass.NEGATOR, WordClass.WITHOUT}
 _BOOSTS = {WordClass.BOOSTER, WordClass.TRAILER}
@@ -51,6 +58,7 @@ class Modifier:
         """Keep the text's tokens and hits."""
         self._tokens, self._hits, self._language = tokens, hits, language
         self._spent: dict[int, int] = {}
+        self._clause_words = _CLAUSE_WORDS[language]
         letters = [word for word in tokens.folded if word.isalpha()]
         self._is_all_shouted = bool(letters) and tokens.text.isupper()
 
@@ -60,7 +68,7 @@ class Modifier:
         negations, wishes = self._shifters_of(index)
         is_negated = self._is_negated(negations)
         weight = _turned(hit, is_negated=is_negated, is_wished=bool(wishes))
-        if weight is None:
+        if weight is None or (hit.entry.polarity is None and self._is_about_complaint(index)):
             return None
         boosts, boost = self._boosts_of(index, is_negated=is_negated)
         self._spent.update(dict.fromkeys(negations, hit.last))
@@ -68,6 +76,21 @@ class Modifier:
         first = min([hit.first, *(other.first for other in around)])
         last = max([hit.last, *(other.last for other in around)])
         return Modified(first, last, weight * boost * self._emphasis(hit))
+
+    def is_spent(self, index: int) -> bool:
+        """True when the negation at a place in the hits has turned another hit."""
+        return index in self._spent
+
+    def _is_about_complaint(self, index: int) -> bool:
+        """True when a complaint follows that is what is negated: "didn't receive any complaints"."""
+        hit = self._hits[index]
+        return any(
+            after.first - hit.last <= N_OBJECT_REACH
+            and (after.entry.polarity or 0) < 0
+            and not self._is_apart(hit, after)
+            for after in self._hits[index + 1 :]
+            if after.entry.word_class is not WordClass.NEGATOR
+        )
 
     def _shifters_of(self, index: int) -> tuple[list[int], list[int]]:
         """The places in the hits of the negations and of the wishes that reach a hit."""
@@ -78,7 +101,8 @@ class Modifier:
             word_class = before.entry.word_class
             if word_class is WordClass.CONTRAST or self._is_apart(before, hit):
                 break
-            if hit.first - before.last >= (before.entry.intensity or 0):
+            between = self._tokens.folded[before.last : hit.first]
+            if len(between) >= (before.entry.intensity or 0) or not self._clause_words.isdisjoint(between):
                 continue
             if word_class in _NEGATIONS and self._is_free(other, hit=hit):
                 negations.append(other)
@@ -99,18 +123,19 @@ class Modifier:
         return len(between) <= N_BOOSTER_REACH and between[0] in _COORDINATORS[self._language]
 
     def _is_negated(self, negations: list[int]) -> bool:
-        """True when the negations leave the hit negated: "not without" cancels, concord does not."""
-        classes = [self._hits[index].entry.word_class for index in negations]
-        n_plain = classes.count(WordClass.NEGATOR)
-        n_without = classes.count(WordClass.WITHOUT)
-        if self._language in CONCORD:
-            return bool(negations) and not (n_plain and n_without and self._cancel(negations))
-        return len(negations) % 2 == 1
+        """True when the negations leave the hit negated.
 
-    def _cancel(self, negations: list[int]) -> bool:
-        """True for "no sin", "nu fără": a negation right before a "without"."""
-        places = sorted(self._hits[index].first for index in negations)
-        return places[1] - places[0] == 1
+        Several make one, as grammar wants in Spanish and Romanian ("no tuve ningún problema", "n-am avut nicio
+        problemă"); only a negation right before a "without" cancels it ("not without", "no sin", "nu fără").
+        """
+        found = [self._hits[index] for index in sorted(negations)]
+        cancels = any(
+            after.entry.word_class is WordClass.WITHOUT
+            and before.entry.word_class is WordClass.NEGATOR
+            and after.first == before.last
+            for before, after in pairwise(found)
+        )
+        return bool(negations) and not cancels
 
     def _boosts_of(self, index: int, *, is_negated: bool) -> tuple[list[int], float]:
         """The places of the intensifiers of a hit and their factor; "not very good" is no stronger than "not good"."""

@@ -25,6 +25,8 @@ QUICK_WEIGHT = 0.5
 # How many words a cue of waiting, or of having been served, may stand away from the time.
 N_WAIT_REACH = 7
 N_SERVED_REACH = 4
+# Words that a time said alone may have beside it: "Whole nine days!".
+N_ASIDE = 1
 # Words between number and unit: "3 long weeks", "15 de zile".
 N_BETWEEN = 1
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]5)?")
@@ -83,10 +85,19 @@ def _judge_duration(
     waited = promised or _is_near(around, WordClass.WAIT, duration=duration, reach=N_WAIT_REACH)
     if served and WordClass.WITHIN in before and not waited and minutes <= N_MINUTES_QUICK:
         return Modified(first - 1, last, QUICK_WEIGHT)
-    is_late = served and WordClass.AFTER in before and minutes >= N_MINUTES_LATE
+    is_late = minutes >= N_MINUTES_LATE and (
+        (served and WordClass.AFTER in before) or _is_exclaimed(tokens, duration=duration)
+    )
     if (waited or is_late) and N_MINUTES_LONG <= minutes < N_MINUTES_HISTORY:
         return Modified(first, last, next(weight for low, weight in _LONG_WEIGHTS if minutes >= low))
     return None
+
+
+def _is_exclaimed(tokens: Tokens, *, duration: _Duration) -> bool:
+    """True for "Nine days!": a time exclaimed alone; without the mark it may answer "for how long …?"."""
+    sentence = tokens.sentence[duration.first]
+    is_alone = tokens.sentence.count(sentence) <= duration.last - duration.first + N_ASIDE
+    return is_alone and tokens.n_exclaims[sentence] > 0
 
 
 def _is_near(hits: list[Hit], word_class: WordClass, *, duration: _Duration, reach: int) -> bool:
