@@ -4,8 +4,7 @@
     best match   0.85 a phrase, 0.75 a single word, in the excerpt's language;
                  0.60 a phrase, 0.50 a single word, in another language, or where the excerpt's language is unknown
     parent       0.9 times the match of the code whose parent the stage is
-    context      0.42 the code that the study gave the column, 0.38 question, 0.36 category, 0.34 channel,
-                 0.30 the other sentences of the same answer
+    context      0.42 the code that the study gave the column, 0.38 question, 0.36 category, 0.34 channel
 
 The figures are an order, not a measured probability: own phrase > own word > other language > context. The steps
 are chosen so that no number of further matches lifts a tag over the next better kind of match.
@@ -24,7 +23,6 @@ DECLARED_CODE = 0.42
 QUESTION = 0.38
 CATEGORY = 0.36
 CHANNEL = 0.34
-SAME_ANSWER = 0.30
 _PLACES = 4
 
 

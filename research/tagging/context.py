@@ -1,11 +1,12 @@
-"""What stands around an excerpt and may place it where its own words do not: question, topic, channel, same answer.
+"""What stands around an excerpt and may place it where its own words do not: question, topic, channel.
 
 The order is fixed, and the first that names exactly one code of a dimension decides it:
 
 1. the code that the study gave the column (the topic is a code's id),
-2. the question, 3. the desk's category (the topic in words), 4. the recorded channel, for channels only,
-5. the rest of the same answer, for stages and touchpoints, unless the question asks about several stages: then one
-   sentence says nothing of the next.
+2. the question, 3. the desk's category (the topic in words), 4. the recorded channel, for channels only.
+
+The other sentences of an answer place nothing: people change the subject from one sentence to the next, and only
+about three in five of such guesses were right where we counted (docs/method.md).
 """
 
 from collections import defaultdict
@@ -14,17 +15,15 @@ from collections.abc import Iterator
 from research.model.codebook import Code
 from research.model.excerpt import Excerpt, Reason
 from research.model.response import Passage
-from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION, SAME_ANSWER
+from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION
 from research.tagging.matching import Match, Tagger, tag_text
-from research.tagging.proposing import Proposal, names_several_stages, propose_from_context
+from research.tagging.proposing import Proposal, propose_from_context
 from research.terms import Dimension, Language
 from research.words import fold
 
-_SAME_ANSWER_DIMENSIONS = frozenset({Dimension.STAGE, Dimension.TOUCHPOINT})
-
 
 class ContextReader:
-    """Reads contexts for one batch; texts that many excerpts share (questions, categories, answers) are read once."""
+    """Reads contexts for one batch; texts that many excerpts share (questions, categories) are read once."""
 
     def __init__(self, tagger: Tagger) -> None:
         """Remember the codes by name, and nothing else yet."""
@@ -39,7 +38,6 @@ class ContextReader:
         if key not in self._shared:
             self._shared[key] = tuple(self._propose_shared(passage, language=excerpt.language))
         yield from self._shared[key]
-        yield from self._propose_same_answer(excerpt, passage=passage)
 
     def _propose_shared(self, passage: Passage, *, language: Language) -> Iterator[Proposal]:
         """The proposals that do not depend on the answer."""
@@ -79,16 +77,6 @@ class ContextReader:
             Proposal(code_id=code.id, dimension=code.dimension, confidence=confidence, because=because)
             for code in named
         )
-
-    def _propose_same_answer(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
-        """What the other sentences of the passage name, when they agree on one code of a dimension."""
-        if passage.question and names_several_stages(self._read_context(passage.question, excerpt.language)):
-            return
-        matches = self._tag_text(passage.text, excerpt.language)
-        around = [match for match in matches if match.end <= excerpt.start or match.start >= excerpt.end]
-        for proposal in propose_from_context(around, label="same answer", confidence=SAME_ANSWER):
-            if proposal.dimension in _SAME_ANSWER_DIMENSIONS:
-                yield proposal
 
     def _read_context(self, text: str, language: Language) -> tuple[Match, ...]:
         """The matches of a text in one language, and in the dimensions where there is none, in any."""
