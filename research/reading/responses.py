@@ -160,15 +160,16 @@ def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[byt
     is_bad = bool(written) and moment is None and plan.date_order is not None and places.time is not None
     faults = [faulting.bad_time(_place(plan, row=row, column=places.time))] if is_bad else []
     language = _cell(row, places.language)
+    redactor = _row_redactor(row, plan=plan, places=places)
     person = Person(
         row=row,
         response_key=response_key,
         participant_id=make_pseudonym(identity or f"response:{response_key}", key=plan.key),
-        redactor=_row_redactor(row, plan=plan, places=places),
+        redactor=redactor,
         moment=moment,
         language=language[:2].lower() if is_language(language) else None,
-        channel=_cell(row, places.channel) or None,
-        topic=_cell(row, places.topic) or None,
+        channel=redactor.redact(canonical_text(_cell(row, places.channel))) or None,
+        topic=redactor.redact(canonical_text(_cell(row, places.topic))) or None,
     )
     return person, faults
 

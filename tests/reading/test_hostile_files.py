@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -119,6 +120,17 @@ def test_two_claims_on_one_file_are_an_error_that_names_both(monkeypatch: pytest
 
     with pytest.raises(UnreadableSourceError, match="google_forms and greedy"):
         choose_format(CASES / "google_forms" / "marcaj_de_timp.csv", SourceKind.SURVEY)
+
+
+def test_document_without_a_body_stops_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "hollow.docx"
+    with ZipFile(CASES / "labelled_docx" / "table.docx") as whole, ZipFile(path, "w") as hollow:
+        for name in whole.namelist():
+            content = whole.read(name)
+            hollow.writestr(name, content.replace(b"w:body", b"w:bowl") if name == "word/document.xml" else content)
+
+    with pytest.raises(UnreadableSourceError, match="damaged"):
+        read_whole(path, kind=SourceKind.TRANSCRIPT)
 
 
 def test_quotation_mark_that_never_closes_stops_the_file(tmp_path: Path) -> None:

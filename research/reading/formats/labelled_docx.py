@@ -11,9 +11,9 @@ from zipfile import BadZipFile
 from zlib import error as BrokenStreamError  # noqa: N812 -- an exception class with a lower-case name
 
 from docx import Document
-from docx.document import Document as DocumentType
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph
 
 from research.errors import UnreadableSourceError
 from research.reading.labels import Line, build_turns, choose_labels, clock_ms
@@ -26,6 +26,18 @@ NAME = "labelled_docx"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+# What zipfile, lxml and docx raise on damaged, encrypted or incomplete packages.
+_BROKEN = (
+    PackageNotFoundError,
+    BadZipFile,
+    BrokenStreamError,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    AttributeError,
+)
 _CLOCK = re.compile(r"^\W?((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\W?$")
 _LONGEST_LABEL = 40
 _N_CELLS = 2
@@ -62,12 +74,12 @@ def read(path: Path) -> Transcript:
 
 
 @lru_cache(maxsize=1)
-def _open(path: Path, *, size: int, changed: int) -> DocumentType:
-    """The document."""
+def _open(path: Path, *, size: int, changed: int) -> tuple[Paragraph | DocxTable, ...]:
+    """The paragraphs and tables of the document, in order."""
     del size, changed
     try:
-        return Document(str(path))
-    except (PackageNotFoundError, BadZipFile, BrokenStreamError, SyntaxError, KeyError, ValueError, OSError) as error:
+        return tuple(Document(str(path)).iter_inner_content())
+    except _BROKEN as error:
         raise UnreadableSourceError(
             "The Word document is damaged or is not a .docx.",
             where=path.name,
@@ -75,10 +87,10 @@ def _open(path: Path, *, size: int, changed: int) -> DocumentType:
         ) from error
 
 
-def _number_lines(document: DocumentType) -> Iterator[Line]:
+def _number_lines(blocks: tuple[Paragraph | DocxTable, ...]) -> Iterator[Line]:
     """The filled paragraphs and table rows with their numbers."""
     number = 0
-    for block in document.iter_inner_content():
+    for block in blocks:
         if isinstance(block, DocxTable):
             for row in block.rows:
                 number += 1
