@@ -50,6 +50,8 @@ _CUE = re.compile(
 )
 _CUE_GATE = re.compile(r"llamo|nombre|name|num|chea", re.IGNORECASE)
 _SHORTEST_NAME = 3
+# One or two capitalised words right behind a name are its surnames.
+_SURNAME = re.compile(r"(?: (?:de |del |la |de la )?[A-ZÁÉÍÓÚÑĂÂÎȘȚŞŢ][^\W\d_]+){1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +102,17 @@ def _compile_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _replace_folded(text: str, *, pattern: re.Pattern[str], is_capital: bool) -> str:
-    """The text with names replaced; folding keeps the length, so that spans of folded text are spans of the text."""
+    """The text with names and the surnames right behind them replaced.
+
+    Folding keeps the length, so that spans of folded text are spans of the text itself.
+    """
     parts, done = [], 0
     for match in pattern.finditer(fold(text)):
-        if not is_capital or text[match.start()].isupper():
+        starts_large = text[match.start()].isupper()
+        if match.start() >= done and (starts_large or not is_capital):
             parts += [text[done : match.start()], NAME]
-            done = match.end()
+            surname = _SURNAME.match(text, match.end()) if starts_large else None
+            done = surname.end() if surname else match.end()
     return "".join((*parts, text[done:])) if parts else text
 
 

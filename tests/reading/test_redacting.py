@@ -67,6 +67,14 @@ def test_listed_names_go_in_any_case_and_without_accents() -> None:
     assert redactor.redact("BEGONA y begoña; ion popescu, ionel") == "[name] y [name]; [name], ionel"
 
 
+def test_surname_behind_a_known_name_goes_too() -> None:
+    redactor = build_redactor().with_spoken(["Joaquín"])
+
+    assert redactor.redact("pregunte por Joaquín Sepúlveda Prat. Luego, Joaquín, nada") == (
+        "pregunte por [name]. Luego, [name], nada"
+    )
+
+
 def test_spoken_names_go_only_with_a_capital() -> None:
     redactor = build_redactor().with_spoken(["Mark", "Paz"])
 
