@@ -4,6 +4,8 @@ import pytest
 
 from research.scoring.inflection import endings_of
 from research.scoring.lexicon import COLUMNS, Entry, WordClass, hash_content, lexicon_text, read_lexicon, split_entry
+from research.scoring.matching import Matcher
+from research.scoring.tokens import split_tokens
 from research.terms import Language
 
 FILES = ("en", "es", "ro", "shared")
@@ -73,6 +75,22 @@ def test_stem_mark_stays_with_its_word() -> None:
 def test_hash_changes_with_the_content() -> None:
     assert hash_content(("a", "b")) != hash_content(("ab",))
     assert len(hash_content(())) == 8
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        *[("es", word) for word in ("precios", "espacios", "estilos", "dan", "dar", "lista", "fe", "serie", "padre")],
+        *[("ro", word) for word in ("tip", "tema", "hotel", "mare", "minte", "gratis", "fața", "tine", "plimbare")],
+        *[("en", word) for word in ("a", "an", "free", "looks", "order", "delivery", "gift", "other", "new", "next")],
+    ],
+)
+def test_everyday_word_is_not_taken_for_a_feeling(name: str, word: str) -> None:
+    matcher = Matcher(read_lexicon(name), language=Language(name))
+
+    hits = matcher.find_hits(split_tokens(word))
+
+    assert [hit.entry.words for hit in hits if hit.entry.polarity is not None] == []
 
 
 def is_stem(entry: Entry) -> bool:
