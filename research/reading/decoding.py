@@ -19,6 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 # A delimiter that no text holds: for files of a single column.
 NO_DELIMITER = "\x1f"
 _N_RECORDS = 50
+_WIDE = 3
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -182,10 +183,20 @@ def _evenness(text: str, *, delimiter: str) -> tuple[float, int]:
         records = list(_first_records(text, delimiter=delimiter))
     except csv.Error:
         return 0.0, 0
-    if not records or len(records[0]) == 1:
+    if records and len(records[0]) == 1:
+        records = _without_titles(records)
+    if not records:
         return (0.0, 1) if delimiter == NO_DELIMITER else (0.0, 0)
     width = len(records[0])
     return sum(len(record) == width for record in records) / len(records), width
+
+
+def _without_titles(records: list[list[str]]) -> list[list[str]]:
+    """The records from the first wide one on, where all of them are as wide; none for a file of one column."""
+    start = next((place for place, record in enumerate(records) if len(record) > 1), len(records))
+    rest = records[start:]
+    is_table = len(rest) > 1 and len(rest[0]) >= _WIDE and all(len(record) == len(rest[0]) for record in rest)
+    return rest if is_table else []
 
 
 def _first_records(text: str, *, delimiter: str) -> list[list[str]]:

@@ -8,21 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from zoneinfo import ZoneInfo
 
-from research.location import Location
 from research.model.fault import Fault
 from research.model.ids import content_id
 from research.model.response import Attribute, Blank, Passage, Rating, Response
 from research.reading import faulting
 from research.reading.blanking import blank_reason
 from research.reading.canonical import canonical_text
-from research.reading.columns import RATING_ROLES, ColumnReading
+from research.reading.columns import ColumnReading
 from research.reading.dates import parse_time
+from research.reading.planning import Places, TablePlan, find_places, place_of
 from research.reading.profiling import is_junk, is_language, is_no_answer, read_number
 from research.reading.pseudonyms import make_pseudonym
 from research.reading.redacting import Redactor
-from research.reading.table import Row, Table, Use
+from research.reading.table import Row, Use
 from research.reading.trimming import trim_mail
 from research.terms import ColumnRole, Scale, SourceKind, Voice
 
@@ -35,48 +34,6 @@ _SCALES = {
 }
 _DIGEST_SIZE = 16
 _SHORTEST_NAME = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TablePlan:
-    """Everything that reading a table's rows needs and that is the same for all of them.
-
-    `date_order` is `None` where day and month could be swapped; `zone` is the time column's.
-    """
-
-    file: str
-    kind: SourceKind
-    table: Table
-    columns: tuple[ColumnReading, ...]
-    zone: ZoneInfo
-    date_order: str | None
-    redactor: Redactor
-    key: bytes
-
-    def places(self, *roles: ColumnRole) -> tuple[int, ...]:
-        """The places of the columns with one of the roles, first choices first."""
-        found = [place for place, column in enumerate(self.columns) if column.role in roles]
-        return tuple(sorted(found, key=lambda place: (self.columns[place].rank, place)))
-
-    def used_for(self, use: Use) -> tuple[int, ...]:
-        """The places of the columns with a use."""
-        return tuple(place for place, column in enumerate(self.columns) if column.use is use)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where in a row each thing stands, worked out once for a table."""
-
-    texts: tuple[int, ...]
-    ratings: tuple[int, ...]
-    segments: tuple[int, ...]
-    participants: tuple[int, ...]
-    time: int | None
-    language: int | None
-    channel: int | None
-    topic: int | None
-    response_id: int | None
-    names: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,38 +52,17 @@ class Person:
 
 def read_responses(plan: TablePlan) -> Iterator[Outcome]:
     """The outcomes of all rows in order, each row's cell faults before its outcome."""
-    places = _find_places(plan)
+    places = find_places(plan)
     seen: Counter[bytes] = Counter()
     for row in plan.table.open_rows():
         if row.problem is not None:
-            yield faulting.row_fault(_place(plan, row=row), problem=row.problem)
+            yield faulting.row_fault(place_of(plan, row=row), problem=row.problem)
             continue
         reason = blank_reason(row.cells, columns=plan.columns)
         if reason is not None:
-            yield Blank(place=_place(plan, row=row), reason=reason)
+            yield Blank(place=place_of(plan, row=row), reason=reason)
             continue
         yield from _read_row(row, plan=plan, places=places, seen=seen)
-
-
-def _find_places(plan: TablePlan) -> Places:
-    """The places of everything that rows are read for."""
-
-    def first(found: tuple[int, ...]) -> int | None:
-        """The first of the places, or `None`."""
-        return next(iter(found), None)
-
-    return Places(
-        texts=plan.places(ColumnRole.OPEN_TEXT),
-        ratings=plan.places(*RATING_ROLES),
-        segments=plan.places(ColumnRole.SEGMENT),
-        participants=plan.places(ColumnRole.PARTICIPANT),
-        time=first(plan.places(ColumnRole.TIME)),
-        language=first(plan.places(ColumnRole.LANGUAGE)),
-        channel=first(plan.places(ColumnRole.CHANNEL)),
-        topic=first(plan.used_for(Use.TOPIC)),
-        response_id=first(plan.used_for(Use.RESPONSE_ID)),
-        names=(*plan.used_for(Use.NAME), *plan.used_for(Use.AGENT)),
-    )
 
 
 def _read_row(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]) -> Iterator[Outcome]:
@@ -143,7 +79,7 @@ def _read_row(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]
     passages = (_read_passage(plan, place=place, person=person) for place in places.texts)
     attributes = (_read_attribute(plan, place=place, person=person) for place in places.segments)
     yield Response(
-        place=_place(plan, row=row),
+        place=place_of(plan, row=row),
         participant_id=person.participant_id,
         passages=tuple(passage for passage in passages if passage is not None),
         ratings=tuple(ratings),
@@ -154,11 +90,13 @@ def _read_row(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]
 def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]) -> tuple[Person, list[Fault]]:
     """What the row's parts share, and the fault of a time that is none."""
     response_key = _response_key(row, plan=plan, places=places, seen=seen)
-    identity = next((row.cells[place] for place in places.participants if row.cells[place].strip()), "")
+    # "-" and "n/a" in the id column are nobody, not one and the same participant.
+    given = (row.cells[place].strip() for place in places.participants)
+    identity = next((cell for cell in given if cell and not is_junk(cell)), "")
     written = _cell(row, places.time)
     moment = parse_time(written, order=plan.date_order, zone=plan.zone) if written else None
     is_bad = bool(written) and moment is None and plan.date_order is not None and places.time is not None
-    faults = [faulting.bad_time(_place(plan, row=row, column=places.time))] if is_bad else []
+    faults = [faulting.bad_time(place_of(plan, row=row, column=places.time))] if is_bad else []
     language = _cell(row, places.language)
     redactor = _row_redactor(row, plan=plan, places=places)
     person = Person(
@@ -217,7 +155,7 @@ def _read_passage(plan: TablePlan, *, place: int, person: Person) -> Passage | N
     return Passage(
         id=content_id("passage", plan.kind.value, person.response_key, column.asked, text),
         participant_id=person.participant_id,
-        place=_place(plan, row=person.row, column=place),
+        place=place_of(plan, row=person.row, column=place),
         text=text,
         voice=voice,
         question=column.question or (column.name if plan.kind is SourceKind.SURVEY else None),
@@ -240,7 +178,7 @@ def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fau
     cell, column = person.row.cells[place].strip(), plan.columns[place]
     if not cell or column.low is None or column.high is None:
         return None
-    where = _place(plan, row=person.row, column=place)
+    where = place_of(plan, row=person.row, column=place)
     value = read_number(cell)
     if value is None:
         return None if is_no_answer(cell) else faulting.not_a_number(where, low=column.low, high=column.high)
@@ -270,15 +208,3 @@ def _read_attribute(plan: TablePlan, *, place: int, person: Person) -> Attribute
         return None
     name, value = plan.columns[place].name, person.redactor.redact(value)
     return Attribute(participant_id=person.participant_id, name=name, value=value)
-
-
-def _place(plan: TablePlan, *, row: Row, column: int | None = None) -> Location:
-    """The place of a row or a cell: rows of a sheet as Excel counts them, lines of a text."""
-    is_line = plan.table.counts_lines
-    return Location(
-        file=plan.file,
-        sheet=plan.table.sheet,
-        row=None if is_line else row.number,
-        line=row.number if is_line else None,
-        column=None if column is None else plan.columns[column].name,
-    )

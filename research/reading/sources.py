@@ -19,9 +19,10 @@ from research.reading import faulting
 from research.reading.columns import RATING_ROLES, SAMPLE_SIZE, ColumnReading, find_rule, read_columns
 from research.reading.dates import decide_order, file_time, parse_time
 from research.reading.decoding import cannot_open
+from research.reading.planning import TablePlan
 from research.reading.redacting import build_redactor
 from research.reading.registry import choose_format, format_version
-from research.reading.responses import TablePlan, read_responses
+from research.reading.responses import read_responses
 from research.reading.table import Note, Table, Transcript
 from research.reading.turns import TranscriptPlan, read_turns
 from research.reading.voices import SpeakerReading, name_speakers, read_speakers, spoken_names

@@ -223,6 +223,21 @@ def test_workbook_notes_become_faults(sheet_note: str) -> None:
     assert [fault.code for fault in open_file(path).faults] == [sheet_note]
 
 
+def test_dash_in_the_id_column_is_nobody(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "a.csv", [["customer_id", *HEADER], *(["-", *row] for row in ROWS)])
+
+    assert len({response.participant_id for response in responses_of(open_file(path))}) == len(ROWS)
+
+
+def test_titles_above_the_header_are_no_rows(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "a.csv", [["Encuesta de agosto"], [], ["Exportado"], HEADER, *ROWS])
+
+    opened = open_file(path)
+
+    assert [column.name for column in opened.columns] == HEADER
+    assert [response.place.row for response in responses_of(opened)] == [5, 6, 7, 8]
+
+
 def test_stray_control_character_neither_stops_the_file_nor_reaches_a_record(tmp_path: Path) -> None:
     path = write_table(tmp_path / "a.csv", [HEADER, ["17/08/2026", "Lugo", "9", "porque\x00 llegó a la hora"]])
 

@@ -1,0 +1,85 @@
+"""What reading a table's rows needs and what is the same for all of them, worked out once."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from research.location import Location
+from research.reading.columns import RATING_ROLES, ColumnReading
+from research.reading.redacting import Redactor
+from research.reading.table import Row, Table, Use
+from research.terms import ColumnRole, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePlan:
+    """Everything that reading a table's rows needs and that is the same for all of them.
+
+    `date_order` is `None` where day and month could be swapped; `zone` is the time column's.
+    """
+
+    file: str
+    kind: SourceKind
+    table: Table
+    columns: tuple[ColumnReading, ...]
+    zone: ZoneInfo
+    date_order: str | None
+    redactor: Redactor
+    key: bytes
+
+    def places(self, *roles: ColumnRole) -> tuple[int, ...]:
+        """The places of the columns with one of the roles, first choices first."""
+        found = [place for place, column in enumerate(self.columns) if column.role in roles]
+        return tuple(sorted(found, key=lambda place: (self.columns[place].rank, place)))
+
+    def used_for(self, use: Use) -> tuple[int, ...]:
+        """The places of the columns with a use."""
+        return tuple(place for place, column in enumerate(self.columns) if column.use is use)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where in a row each thing stands, worked out once for a table."""
+
+    texts: tuple[int, ...]
+    ratings: tuple[int, ...]
+    segments: tuple[int, ...]
+    participants: tuple[int, ...]
+    time: int | None
+    language: int | None
+    channel: int | None
+    topic: int | None
+    response_id: int | None
+    names: tuple[int, ...]
+
+
+def find_places(plan: TablePlan) -> Places:
+    """The places of everything that rows are read for."""
+
+    def first(found: tuple[int, ...]) -> int | None:
+        """The first of the places, or `None`."""
+        return next(iter(found), None)
+
+    return Places(
+        texts=plan.places(ColumnRole.OPEN_TEXT),
+        ratings=plan.places(*RATING_ROLES),
+        segments=plan.places(ColumnRole.SEGMENT),
+        participants=plan.places(ColumnRole.PARTICIPANT),
+        time=first(plan.places(ColumnRole.TIME)),
+        language=first(plan.places(ColumnRole.LANGUAGE)),
+        channel=first(plan.places(ColumnRole.CHANNEL)),
+        topic=first(plan.used_for(Use.TOPIC)),
+        response_id=first(plan.used_for(Use.RESPONSE_ID)),
+        names=(*plan.used_for(Use.NAME), *plan.used_for(Use.AGENT)),
+    )
+
+
+def place_of(plan: TablePlan, *, row: Row, column: int | None = None) -> Location:
+    """The place of a row or a cell: rows of a sheet as Excel counts them, lines of a text."""
+    is_line = plan.table.counts_lines
+    return Location(
+        file=plan.file,
+        sheet=plan.table.sheet,
+        row=None if is_line else row.number,
+        line=row.number if is_line else None,
+        column=None if column is None else plan.columns[column].name,
+    )
