@@ -25,6 +25,9 @@ PRAISE = {
         "I love it!!!",
         "This app works perfectly",
         "I expected worse",
+        "The app isn't crashing any more",
+        "Hardly any problems",
+        "No, everything is fine",
     ],
     Language.ES: [
         "El repartidor fue encantador",
@@ -51,6 +54,10 @@ PRAISE = {
         "No es caro",
         "No solo es barato, también es resistente",
         "Volveré a comprar seguro",
+        "No tardó nada en llegar",
+        "La app ya no se cuelga",
+        "No, todo bien",
+        "Unas fotos muy buenas",
     ],
     Language.RO: [
         "Curierul a fost foarte politicos",
@@ -76,6 +83,10 @@ PRAISE = {
         "Nu e scump",
         "O să mai comand",
         "Mă așteptam la ceva mai prost",
+        "Foarte mulțumită de achiziție",
+        "Aplicația nu se mai blochează",
+        "Nu, totul e bine",
+        "N-am ce să le reproșez",
     ],
 }
 COMPLAINT = {
@@ -101,6 +112,7 @@ COMPLAINT = {
         "😡",
         "Total rip-off",
         "It is neither nice nor cheap",
+        "They cancelled my order without telling me",
     ],
     Language.ES: [
         "Un desastre de empresa",
@@ -151,6 +163,8 @@ COMPLAINT = {
         "super scump",
         "Banii au venit după 45 de zile",
         "M-am săturat",
+        "Foarte nemulțumită",
+        "Prea mulți pași",
         "Ţeapă",
     ],
 }
