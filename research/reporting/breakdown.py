@@ -36,14 +36,21 @@ def list_breakdowns(lookup: Lookup) -> tuple[Breakdown, ...]:
 
 
 def _break_down(by: str, *, lookup: Lookup) -> Breakdown:
-    """One grouping over all stages."""
-    groups = [Group(by=by, value=value) for value in lookup.group_values(by)]
+    """One grouping over all stages; a group that is scored nowhere would be a column of gaps and is left out."""
+    known = (Group(by=by, value=value) for value in lookup.group_values(by))
+    groups = [group for group in known if _has_mean(group, lookup=lookup)]
     stages = tuple(
         tuple(_make_cell(group, stage=stage, lookup=lookup) for group in groups)
         for stage in range(len(lookup.map.stages))
     )
     title = lookup.translation.gettext("By {group}", group=lookup.grouping_name(by).lower())
     return Breakdown(by=by, title=title, stages=stages)
+
+
+def _has_mean(group: Group, *, lookup: Lookup) -> bool:
+    """True when the group has a mean at some stage."""
+    points = (find_point(stage.points, group=group) for stage in lookup.map.stages)
+    return any(point is not None and point.mean is not None for point in points)
 
 
 def _make_cell(group: Group, *, stage: int, lookup: Lookup) -> BreakdownCell:

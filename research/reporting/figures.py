@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from research.model.curve import CodeShare, CurvePoint, RatingSummary, StageChange
+from research.model.curve import Base, CodeShare, CurvePoint, RatingSummary, StageChange
 from research.reporting.labels import (
     name_scale,
     phrase_base,
@@ -55,6 +55,16 @@ class RatingFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingGroup:
+    """One rating question with its results: over everything where that was made, then wave by wave."""
+
+    scale: str
+    question: str
+    note: str
+    results: tuple[RatingFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareFigure:
     """A touchpoint or channel in words; `width` is a percentage."""
 
@@ -63,6 +73,7 @@ class ShareFigure:
     share: str
     mood: str
     base: str
+    is_small: bool
 
 
 def describe_strip(series: tuple[CurveSeries, ...], *, stage: int, lookup: Lookup) -> tuple[PointFigure, ...]:
@@ -128,6 +139,18 @@ def describe_rating(summary: RatingSummary, *, lookup: Lookup) -> RatingFigure:
     )
 
 
+def group_ratings(summaries: tuple[RatingSummary, ...], *, lookup: Lookup) -> tuple[RatingGroup, ...]:
+    """The results question by question, in the order in which they come."""
+    groups: dict[tuple[object, ...], list[RatingFigure]] = {}
+    for summary in summaries:
+        key = (summary.scale, summary.question, summary.scale_low, summary.scale_high, summary.high_is_good)
+        groups.setdefault(key, []).append(describe_rating(summary, lookup=lookup))
+    return tuple(
+        RatingGroup(scale=results[0].scale, question=results[0].question, note=results[0].note, results=tuple(results))
+        for results in groups.values()
+    )
+
+
 def describe_share(share: CodeShare, *, lookup: Lookup) -> ShareFigure:
     """How much one touchpoint or channel is spoken of."""
     t = lookup.translation
@@ -137,7 +160,13 @@ def describe_share(share: CodeShare, *, lookup: Lookup) -> ShareFigure:
         share=t.percent(share.share),
         mood=t.polarity(share.mean) or t.gettext("unscored"),
         base=phrase_base(share.base, translation=t),
+        is_small=is_thin(share.base, lookup=lookup),
     )
+
+
+def is_thin(base: Base, *, lookup: Lookup) -> bool:
+    """True for fewer participants than the study's small-base line."""
+    return base.n_participants < lookup.map.study.options.small_base
 
 
 def _share_widths(point: CurvePoint) -> tuple[float, float, float] | None:

@@ -10,14 +10,12 @@ from research.terms import FaultScope
 
 # The reasons that docs/readers.md lists, in words; one that is not here is shown by its name.
 _REASONS = {
-    "empty_row": mark("empty row"),
-    "no_answer": mark("no answer"),
-    "no_speech": mark("no speech"),
-    "test_row": mark("test answer"),
+    "empty": mark("empty"),
     "preview": mark("preview answer"),
-    "not_finished": mark("not finished"),
-    "duplicate": mark("duplicate"),
-    "context": mark("interviewer or agent speech"),
+    "spam": mark("spam"),
+    "unfinished": mark("not finished"),
+    "no_answer": mark("no answer"),
+    "heading": mark("heading"),
 }
 
 
@@ -69,13 +67,13 @@ def _list_unread(lookup: Lookup, *, known: set[str]) -> tuple[SourceIntake, ...]
 
 
 def _explain(file: str, *, lookup: Lookup) -> str:
-    """The reasons of one file with their counts: blanks first, then faults by code."""
+    """The reasons of one file with their counts: blanks first, then faults by code; questions leave nothing out."""
     t = lookup.translation
     blanks = [(_name_reason(reason, t), n) for name, reason, n in sorted(lookup.report.blanks) if name == file]
     faults = Counter(
         f"{fault.code} ({name_scope(fault.scope, translation=t).lower()})"
         for fault in lookup.report.faults
-        if fault.place.file == file
+        if fault.place.file == file and fault.scope is not FaultScope.COLUMN
     )
     return "; ".join(f"{name}: {t.number(n)}" for name, n in (*blanks, *sorted(faults.items())))
 

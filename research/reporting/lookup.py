@@ -80,9 +80,11 @@ class Lookup:
         return tuple(sorted((by for by in found if by != "wave"), key=lambda by: by != "language"))
 
     def group_values(self, by: str) -> tuple[str, ...]:
-        """The values of one grouping: waves in the study's order, others as the curve holds them."""
+        """The values of one grouping: waves in the study's order, languages by size, others as the curve holds them."""
         found = dict.fromkeys(point.group.value for point in self.map.curve.grouped(by) if point.group is not None)
-        return tuple(wave_id for wave_id in self.wave_ids if wave_id in found) if by == "wave" else tuple(found)
+        listed = {"wave": self.wave_ids, "language": tuple(language.value for language, _ in self.map.languages)}
+        order = dict.fromkeys((*listed.get(by, ()), *found))
+        return tuple(value for value in order if value in found)
 
     def stage(self, stage_id: str) -> StageColumn | None:
         """The column of a stage, or `None`."""

@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from research.reporting.breakdown import list_breakdowns
 from research.reporting.curve_drawing import draw_curve_lines
-from research.reporting.figures import describe_change, describe_rating, describe_share, describe_strip
+from research.reporting.figures import describe_change, describe_share, describe_strip, group_ratings, is_thin
 from research.reporting.icons import find_icon
 from research.reporting.intake import list_intake
 from research.reporting.labels import (
     mood_of,
     name_journey,
+    name_mood,
     name_scope,
     name_severity,
     phrase_base,
@@ -30,6 +31,7 @@ from research.reporting.page_evidence import embed_json, list_page_evidence, tag
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.reporting.series import fill_of, list_series
+from research.reporting.sheets.faults import order_faults
 from research.reporting.wording import name_finding, name_place, write_finding, write_health
 from research.reporting.writing_files import replace_text
 
@@ -52,7 +54,7 @@ def render_page(lookup: Lookup) -> str:
         map=lookup.map,
         study=lookup.map.study,
         run=lookup.report.run,
-        report=lookup.report,
+        faults=order_faults(lookup.report.faults),
         series=series,
         drawing=draw_curve_lines(series, n_stages=len(lookup.map.stages)),
         strips=strips,
@@ -102,11 +104,13 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "journey_of": lambda journey: name_journey(journey, translation=t),
         "severity_of": lambda severity: name_severity(severity, translation=t),
         "scope_of": lambda scope: name_scope(scope, translation=t),
+        "name_of": lambda mood: name_mood(mood, translation=t),
         "kind_of": lambda kind: name_finding(kind, translation=t),
         "finding_of": lambda finding: write_finding(finding, lookup=lookup),
         "finding_place": lambda finding: name_place(finding, lookup=lookup),
         "health_of": lambda note: write_health(note, lookup=lookup),
         "change_of": lambda change: describe_change(change, lookup=lookup),
-        "rating_of": lambda rating: describe_rating(rating, lookup=lookup),
+        "ratings_of": lambda summaries: group_ratings(summaries, lookup=lookup),
+        "is_thin": lambda base: is_thin(base, lookup=lookup),
         "share_of": lambda share: describe_share(share, lookup=lookup),
     }

@@ -229,5 +229,5 @@ def make_report(language: Language = Language.ES, *, waves: bool = True) -> Repo
             started_at=datetime(2026, 11, 22, 10, 15, tzinfo=UTC),
             versions=(("journey-research", "0.1.0"), ("textblob", "0.20.1"), ("tagger", "terms/1")),
         ),
-        blanks=(("surveys/q3 octubre.xlsx", "empty_row", 4), ("interviews/ioana.vtt", "no_speech", 4)),
+        blanks=(("surveys/q3 octubre.xlsx", "empty", 4), ("interviews/ioana.vtt", "heading", 4)),
     )

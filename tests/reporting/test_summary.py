@@ -24,7 +24,7 @@ def test_summary_tells_for_each_source_what_was_left_out_and_why(report: Report)
 
     rows = {row[0]: row[1:] for row in sources.rows}
     assert rows["surveys/q3 octubre.xlsx"][:4] == ("Encuesta", "105", "100", "5")
-    assert "fila vacía: 4" in rows["surveys/q3 octubre.xlsx"][4]
+    assert "vacía: 4" in rows["surveys/q3 octubre.xlsx"][4]
     assert rows["calls/broken.jsonl"][0] == "no leído"
 
 

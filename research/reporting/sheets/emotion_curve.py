@@ -33,13 +33,13 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
     t = lookup.translation.gettext
     return (
         Column(title=t("Broken out by"), width=15),
-        Column(title=t("Group"), width=16),
+        Column(title=t("Group"), width=22),
         Column(title=t("Stage"), width=20),
         Column(title=t("Mean polarity"), width=10, look=Look.POLARITY),
         Column(title=t("Interval from"), width=10, look=Look.POLARITY),
         Column(title=t("Interval to"), width=10, look=Look.POLARITY),
-        Column(title=t("Excerpts"), width=10, look=Look.WHOLE),
-        Column(title=t("Participants"), width=12, look=Look.WHOLE),
+        Column(title=t("Excerpts"), width=12, look=Look.WHOLE),
+        Column(title=t("Participants"), width=13, look=Look.WHOLE),
         Column(title=t("Scored participants"), width=12, look=Look.WHOLE),
         Column(title=t("Unscored excerpts"), width=12, look=Look.WHOLE),
         Column(title=t("Share negative"), width=10, look=Look.PERCENT),
@@ -64,7 +64,7 @@ def _make_row(point: CurvePoint, *, lookup: Lookup) -> tuple[CellValue, ...]:
     t, base = lookup.translation, point.base
     mean, low, high = point.mean, point.low, point.high
     return (
-        "" if point.group is None else lookup.grouping_name(point.group.by),
+        t.gettext("All") if point.group is None else lookup.grouping_name(point.group.by),
         t.gettext("Everyone") if point.group is None else lookup.group_name(point.group),
         lookup.code_name(point.stage_id),
         mean,

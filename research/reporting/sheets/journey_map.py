@@ -6,7 +6,7 @@ from research.mapping.journey_map import StageColumn
 from research.model.curve import CodeShare
 from research.model.finding import Finding, Quote
 from research.reporting.breakdown import list_breakdowns
-from research.reporting.figures import describe_change, describe_rating, describe_share
+from research.reporting.figures import describe_change, describe_share, group_ratings
 from research.reporting.labels import phrase_base, phrase_interval
 from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
@@ -16,6 +16,8 @@ from research.reporting.wording import name_place
 
 LANE_WIDTH = 22
 STAGE_WIDTH = 34
+# More would not fit into the tallest row that Excel has; the page lists all.
+MOST_SHARES = 8
 
 
 def list_map(lookup: Lookup) -> Sheet:
@@ -107,18 +109,22 @@ def _write_change(stage: StageColumn, *, lookup: Lookup) -> list[str]:
 
 
 def _write_shares(shares: tuple[CodeShare, ...], *, lookup: Lookup) -> list[str]:
-    """Touchpoints or channels, one a line."""
-    described = (describe_share(share, lookup=lookup) for share in shares)
-    return [f"{share.name}: {share.share}, {share.mood} ({share.base})" for share in described]
+    """Touchpoints or channels, one a line: the most spoken of, and how many more there are."""
+    t = lookup.translation
+    described = [describe_share(share, lookup=lookup) for share in shares[:MOST_SHARES]]
+    lines = [f"{share.name}: {share.share}, {share.mood} ({share.base})" for share in described]
+    n_more = len(shares) - len(described)
+    return [*lines, t.gettext("{count} more", count=t.number(n_more))] if n_more else lines
 
 
 def _write_ratings(stage: StageColumn, *, lookup: Lookup) -> list[str]:
-    """The ratings of a stage, one a line."""
+    """The ratings of a stage: each question, then its results, one a line."""
     lines = []
-    for summary in stage.ratings:
-        rating = describe_rating(summary, lookup=lookup)
-        details = "; ".join(part for part in (rating.interval, rating.base, rating.note) if part)
-        lines.append(f"{' · '.join(part for part in (rating.scale, rating.wave) if part)}: {rating.value} ({details})")
+    for group in group_ratings(stage.ratings, lookup=lookup):
+        lines.append(f"{group.scale}: {group.question}")
+        for rating in group.results:
+            details = "; ".join(part for part in (rating.interval, rating.base, rating.note) if part)
+            lines.append(f"{rating.wave or lookup.translation.gettext('All')}: {rating.value} ({details})")
     return lines
 
 
