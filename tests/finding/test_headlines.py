@@ -161,6 +161,18 @@ def test_a_proven_fall_and_a_proven_rise_are_headlines_the_largest_first() -> No
     assert all(quote.polarity is not None and quote.polarity > 0 for quote in rise.quotes)
 
 
+def test_a_rise_larger_than_a_fall_comes_first() -> None:
+    study = make_study(waves=(BEFORE, AFTER))
+    evidence = [
+        *feel(-0.6, stage="checkout", start=0, wave="before"),
+        *feel(0.6, stage="checkout", start=10, wave="after"),
+        *feel(0.4, stage="delivery", start=20, wave="before"),
+        *feel(-0.3, stage="delivery", start=30, wave="after"),
+    ]
+
+    assert [f.kind for f in headlines(evidence, study=study)[2:]] == [FindingKind.RISE, FindingKind.FALL]
+
+
 def test_a_change_that_is_not_proven_is_no_headline() -> None:
     study = make_study(waves=(BEFORE, AFTER))
     evidence = [

@@ -1,5 +1,7 @@
 """The emotion curve by worked examples."""
 
+import random
+
 import pytest
 
 from research.measuring.curve import measure_changes, measure_curve
@@ -221,6 +223,12 @@ def test_a_change_on_a_small_base_is_not_proven() -> None:
     assert not change.is_proven
 
 
+def test_a_change_on_exactly_the_base_line_can_be_proven() -> None:
+    evidence = [*speak(WELL[:5], wave="before"), *speak(BADLY[:5], wave="after", start=50)]
+
+    assert measure_changes(evidence, study=make_study(waves=(BEFORE, AFTER)), stages=STAGES)[1].is_proven
+
+
 def test_a_change_of_people_who_do_not_differ_is_not_proven() -> None:
     evidence = [*speak([0.1] * 6, wave="before"), *speak([0.2] * 6, wave="after", start=50)]
 
@@ -242,6 +250,28 @@ def test_the_interval_of_a_change_widens_with_the_number_of_stages_compared() ->
     assert among_many.low is not None
     assert among_many.low < alone.low
     assert among_many.difference == alone.difference
+
+
+def test_studies_where_nothing_changed_seldom_claim_a_change() -> None:
+    # 60 studies of four stages: at most one in twenty may err, so that more than 8 would be a 1-in-300 accident.
+    chance = random.Random(12)  # noqa: S311 -- a seeded simulation, nothing secret
+    codes = make_codes(Dimension.STAGE, ("a", "b", "c", "d"))
+    study = make_study(waves=(BEFORE, AFTER))
+    n_false_alarms = 0
+    for _ in range(60):
+        evidence = [
+            say(
+                number,
+                f"p{number}",
+                chance.choice((-0.8, -0.5, -0.5, 0.0, 0.3, 0.6)),
+                stages=("abcd"[number % 4],),
+                wave="before" if number < 40 else "after",
+            )
+            for number in range(100)
+        ]
+        n_false_alarms += any(change.is_proven for change in measure_changes(evidence, study=study, stages=codes))
+
+    assert n_false_alarms <= 8
 
 
 def test_changes_compare_the_first_wave_with_the_last() -> None:

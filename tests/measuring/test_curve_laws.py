@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -65,6 +66,13 @@ def test_the_order_of_the_evidence_changes_nothing_at_all(evidence: list[Evidenc
     assert measure_changes(shuffled, study=STUDY, stages=STAGES) == measure_changes(
         evidence, study=STUDY, stages=STAGES
     )
+
+
+def test_sums_round_the_same_way_in_every_order() -> None:
+    polarities = (0.138, 0.605, -0.874, -0.764)
+    evidence = [say(number, "ana", polarity, stages=("delivery",)) for number, polarity in enumerate(polarities)]
+
+    assert len({curve_of(list(order)).overall()[2].mean for order in permutations(evidence)}) == 1
 
 
 @settings(max_examples=25, deadline=None)

@@ -42,6 +42,12 @@ def test_values_that_do_not_differ_leave_no_interval(value: float, n: int) -> No
     assert (found.low, found.high) == (None, None)
 
 
+def test_a_difference_by_rounding_alone_is_no_spread() -> None:
+    found = mean_interval([0.1, 0.1 + 0.2 - 0.2], level=0.95, floor=-1, ceiling=1)
+
+    assert (found.low, found.high) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("n_hits", "n", "low", "high"),
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],

@@ -39,6 +39,16 @@ def test_the_most_spoken_of_code_comes_first() -> None:
     assert [share.code.id for share in shares] == ["form", "courier", "tracking"]
 
 
+def test_one_talkative_person_does_not_put_a_code_first() -> None:
+    evidence = [
+        *(say(number, "ana", 0.1, touchpoints=("courier",)) for number in range(5)),
+        say(10, "bogdan", 0.1, touchpoints=("form",)),
+        say(11, "carol", 0.1, touchpoints=("form",)),
+    ]
+
+    assert [s.code.id for s in measure_shares(evidence, stage_id="delivery", codes=CODES)] == ["form", "courier"]
+
+
 def test_a_code_that_was_never_scored_has_a_share_but_no_mood() -> None:
     (share,) = measure_shares([say(1, "ana", None, touchpoints=("form",))], stage_id="delivery", codes=CODES)
 
