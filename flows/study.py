@@ -1,10 +1,11 @@
 """The flow of one study: ingest, analyse, deliver."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.analyse import analyse
 from flows.delivery import deliver
@@ -14,11 +15,11 @@ from research.steps.delivering import Delivery
 N_THREADS = 2
 
 
-@flow(
-    name="journey-map",
-    task_runner=ThreadPoolTaskRunner[Any](max_workers=N_THREADS),  # type: ignore[arg-type] -- Prefect's futures are invariant
-    persist_result=False,
-)
+# Prefect declares the futures of its own runner too narrowly for its own decorator.
+RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_workers=N_THREADS))
+
+
+@flow(name="journey-map", task_runner=RUNNER, persist_result=False)
 def map_journey(folder: Path, outputs: Path) -> Delivery:
     """Read what is new in the study's folder, assess it, and write the map and the workbook."""
     source_ids, plan = ingest(folder, outputs)

@@ -24,15 +24,16 @@ _ANSWERS = (*RATING_ROLES, ColumnRole.OPEN_TEXT)
 def blank_reason(cells: Sequence[str], *, columns: Sequence[ColumnReading]) -> str | None:
     """The reason to leave the row out, or `None` when it is a response.
 
-    A row whose only answers are words like "n/a" is a response: somebody answered.
+    A row whose only answers are words like "n/a" is a response: somebody answered. So is a row that was not finished
+    but holds answers: what people said before they gave up is evidence.
     """
     if not any(map(str.strip, cells)):
         return EMPTY
-    has_answer = False
-    for cell, column in zip(cells, columns, strict=True):
-        if column.use is Use.STATUS and (reason := _STATUSES.get(fold(cell.strip()))):
-            return reason
-        if column.use is Use.FINISHED and fold(cell.strip()) in _NOT_FINISHED:
-            return UNFINISHED
-        has_answer = has_answer or (column.role in _ANSWERS and bool(cell.strip()))
-    return None if has_answer else NO_ANSWER
+    pairs = [(fold(cell.strip()), column) for cell, column in zip(cells, columns, strict=True)]
+    stated = {_STATUSES.get(cell) for cell, column in pairs if column.use is Use.STATUS}
+    stated |= {UNFINISHED for cell, column in pairs if column.use is Use.FINISHED and cell in _NOT_FINISHED}
+    if never := next((reason for reason in (PREVIEW, SPAM) if reason in stated), None):
+        return never
+    if any(cell and column.role in _ANSWERS for cell, column in pairs):
+        return None
+    return UNFINISHED if UNFINISHED in stated else NO_ANSWER

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -16,7 +16,7 @@ from research.reading.profiling import is_junk
 from research.reading.redacting import Redactor
 from research.reading.table import Transcript, Turn
 from research.reading.voices import SpeakerReading
-from research.terms import SourceKind
+from research.terms import SourceKind, Voice
 
 _N_OPENING = 5
 
@@ -33,15 +33,25 @@ class TranscriptPlan:
 
 
 def read_turns(plan: TranscriptPlan) -> Iterator[Response | Fault | Blank]:
-    """The outcomes of all turns in order; headings before the first speaker are blanks."""
+    """The outcomes of all turns in order; headings before the first speaker are blanks.
+
+    What the interviewer said last is the question of the turns that follow: context, not evidence.
+    """
     opening = _digest_opening(plan.transcript)
     seen: Counter[str] = Counter()
+    asked: str | None = None
     for turn in plan.transcript.turns:
         text = canonical_text(turn.text)
         if turn.speaker is None or not text or is_junk(text):
             yield Blank(place=_place(plan, turn=turn), reason=HEADING if turn.speaker is None else EMPTY)
             continue
-        yield _read_turn(turn, text=plan.redactor.redact(text), plan=plan, opening=opening, seen=seen)
+        response = _read_turn(turn, text=plan.redactor.redact(text), plan=plan, opening=opening, seen=seen)
+        passage = response.passages[0]
+        if passage.voice is Voice.INTERVIEWER:
+            asked = passage.text
+            yield response
+        else:
+            yield replace(response, passages=(replace(passage, question=asked),))
 
 
 def _read_turn(turn: Turn, *, text: str, plan: TranscriptPlan, opening: str, seen: Counter[str]) -> Response:
