@@ -87,8 +87,14 @@ class Translation:
 
     def _decimal(self, value: float, pattern: str, digits: int) -> str:
         """A rounded number by a pattern, with a true minus sign and no minus before zero."""
-        rounded = round(value, digits) + 0.0
-        return str(format_decimal(rounded, format=pattern, locale=self.locale)).replace("-", "−")
+        return _write_decimal(round(value, digits) + 0.0, pattern, str(self.locale))
+
+
+# A report writes the same few hundred rounded numbers tens of thousands of times.
+@lru_cache(maxsize=4096)
+def _write_decimal(rounded: float, pattern: str, locale: str) -> str:
+    """A number by a pattern with a true minus sign; the digits after the point are those of the pattern."""
+    return str(format_decimal(rounded, format=pattern, locale=locale)).replace("-", "−")
 
 
 @lru_cache
