@@ -18,6 +18,7 @@ class Look(StrEnum):
 
     TEXT = "text"
     WRAP = "wrap"
+    MARK = "mark"
     WHOLE = "whole"
     POLARITY = "polarity"
     DECIMAL = "decimal"

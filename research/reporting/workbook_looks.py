@@ -31,6 +31,7 @@ _FORMATS = {
 # openpyxl has no public way to share one style among cells: this attribute holds it.
 _STYLE = "_style"
 _LINE_HEIGHT = 15.0
+_CENTRING = {Look.POLARITY, Look.MARK}
 _WRAPPING = {Look.WRAP, Look.HEADING, Look.LANE}
 
 
@@ -58,7 +59,7 @@ class Pen:
 def apply_look(cell: Cell, look: Look, *, is_link: bool = False) -> None:
     """Give a cell its look; a link is blue and underlined."""
     cell.font = _choose_font(look, is_link=is_link)
-    cell.alignment = _CENTRED if look is Look.POLARITY else _WRAPPED if look in _WRAPPING else _TOP
+    cell.alignment = _CENTRED if look in _CENTRING else _WRAPPED if look in _WRAPPING else _TOP
     if look is Look.HEADING:
         cell.border = _UNDERLINE
         cell.fill = _HEADING_FILL

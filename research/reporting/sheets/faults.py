@@ -22,9 +22,9 @@ def list_faults(lookup: Lookup) -> Sheet:
         title=name_sheet(t("Faults")),
         columns=(
             Column(title=t("Severity"), width=12),
-            Column(title=t("Left out"), width=22),
+            Column(title=t("Left out"), width=20, look=Look.WRAP),
             Column(title=t("File"), width=36, look=Look.WRAP),
-            Column(title=t("Sheet"), width=16),
+            Column(title=t("Sheet"), width=20, look=Look.WRAP),
             Column(title=t("Row"), width=8, look=Look.WHOLE),
             Column(title=t("Column"), width=24, look=Look.WRAP),
             Column(title=t("Line"), width=8, look=Look.WHOLE),

@@ -18,7 +18,7 @@ def list_rating_summaries(lookup: Lookup) -> Sheet:
         columns=(
             Column(title=t("Scale"), width=12),
             Column(title=t("Question"), width=44, look=Look.WRAP),
-            Column(title=t("Stage"), width=20),
+            Column(title=t("Stage"), width=20, look=Look.WRAP),
             Column(title=t("Wave"), width=18, look=Look.WRAP),
             Column(title=t("Result"), width=12),
             Column(title=t("Interval"), width=16),
@@ -30,8 +30,8 @@ def list_rating_summaries(lookup: Lookup) -> Sheet:
             Column(title=t("Participants"), width=12, look=Look.WHOLE),
             Column(title=t("Scale from"), width=10, look=Look.TEXT),
             Column(title=t("Scale to"), width=10, look=Look.TEXT),
-            Column(title=t("Direction"), width=22),
-            Column(title=t("Small base"), width=10),
+            Column(title=t("Direction"), width=24, look=Look.WRAP),
+            Column(title=t("Small base"), width=11, look=Look.MARK),
         ),
         rows=tuple(_make_summary_row(summary, lookup=lookup) for summary in (*lookup.map.ratings, *of_stages)),
     )
@@ -50,7 +50,7 @@ def list_rating_rows(lookup: Lookup) -> Sheet:
             Column(title=t("Scale from"), width=10, look=Look.TEXT),
             Column(title=t("Scale to"), width=10, look=Look.TEXT),
             Column(title=t("Question"), width=44, look=Look.WRAP),
-            Column(title=t("Stage"), width=20),
+            Column(title=t("Stage"), width=20, look=Look.WRAP),
             Column(title=t("Wave"), width=18, look=Look.WRAP),
             Column(title=t("Participant"), width=15),
             Column(title=t("Given at (UTC)"), width=17, look=Look.MOMENT),
