@@ -16,7 +16,7 @@ class Passage:
 
     `text` is the canonical text that excerpts cut from. `question` is what it answers, where there is one.
     `declared_language` is a BCP 47 primary tag from the file, or `None`. `said_at` is aware, UTC. `topic` is the
-    desk's own category of a ticket, or the code that the study gave the column.
+    desk's own category of a ticket; `about` is the code that the study gave the column, a person's word.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Passage:
     voice: Voice
     question: str | None = None
     topic: str | None = None
+    about: str | None = None
     channel: str | None = None
     declared_language: str | None = None
     said_at: datetime | None = None
@@ -53,6 +54,7 @@ class Rating:
     high: float
     high_is_good: bool | None
     topic: str | None = None
+    about: str | None = None
     given_at: datetime | None = None
 
 

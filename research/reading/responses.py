@@ -159,7 +159,8 @@ def _read_passage(plan: TablePlan, *, place: int, person: Person) -> Passage | N
         text=text,
         voice=voice,
         question=column.question or (column.name if plan.kind is SourceKind.SURVEY else None),
-        topic=column.about or person.topic,
+        topic=person.topic,
+        about=column.about,
         channel=person.channel,
         declared_language=person.language,
         said_at=person.moment,
@@ -195,7 +196,8 @@ def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fau
         low=column.low,
         high=column.high,
         high_is_good=column.high_is_good,
-        topic=column.about or person.topic,
+        topic=person.topic,
+        about=column.about,
         given_at=person.moment,
     )
 

@@ -79,13 +79,13 @@ def place_ratings(
 ) -> tuple[RatingEvidence, ...]:
     """Each rating with its wave, its participant's attributes and the stage its question is about."""
     tagger = open_tagger(codebook)
-    stages = {(r.question, r.topic): _stage_of(r, tagger=tagger, codebook=codebook) for r, _ in ratings}
+    stages = {(r.question, r.about): _stage_of(r, tagger=tagger, codebook=codebook) for r, _ in ratings}
     return tuple(
         RatingEvidence(
             rating=rating,
             kind=kind,
             wave_id=wave_of(rating.given_at, file=rating.place.file, study=study),
-            stage_id=stages[rating.question, rating.topic],
+            stage_id=stages[rating.question, rating.about],
             attributes=attributes.get(rating.participant_id, ()),
         )
         for rating, kind in ratings
@@ -94,7 +94,7 @@ def place_ratings(
 
 def _stage_of(rating: Rating, *, tagger: Tagger, codebook: Codebook) -> str | None:
     """The stage that the study names for the column, else the only one that the words of the question call."""
-    named = codebook.by_id.get(rating.topic or "")
+    named = codebook.by_id.get(rating.about or "")
     if named is not None:
         return named.parent if named.dimension is Dimension.TOUCHPOINT else named.id
     found = {

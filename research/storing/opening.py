@@ -20,6 +20,8 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 SUPPORTED = ("sqlite", "postgresql")
 # Writers wait this long for each other before they give up; a batch takes well under a second.
 BUSY_MS = 30_000
+# SQLite reports a table of another shape with the same error class as a locked file.
+WRONG_SHAPE = ("no such table", "no such column", "has no column")
 # Any constant will do: it names the lock under which one process at a time migrates a PostgreSQL database.
 MIGRATION_LOCK = 7_305_601
 
@@ -53,17 +55,24 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except OperationalError as error:
+        if any(sign in str(error.orig) for sign in WRONG_SHAPE):
+            raise _refuse(error, where=where) from error
         raise StoreBusyError(
             f"The evidence store did not answer: {_first_line(error)}.",
             where=where,
             fix="Check that the database runs, the disk is not full and the folder is writable; then run again.",
         ) from error
     except DBAPIError as error:
-        raise StoreError(
-            f"The evidence store refused: {_first_line(error)}.",
-            where=where,
-            fix="Check the rights of the database user and that nobody changed the tables by hand.",
-        ) from error
+        raise _refuse(error, where=where) from error
+
+
+def _refuse(error: DBAPIError, *, where: str) -> StoreError:
+    """What a person can do when the database answers, but not as it should."""
+    return StoreError(
+        f"The evidence store refused: {_first_line(error)}.",
+        where=where,
+        fix="Check the rights of the database user and that nobody changed the tables by hand.",
+    )
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -53,6 +53,7 @@ def row_of_passage(passage: Passage) -> Row:
         "voice": passage.voice.value,
         "question": passage.question,
         "topic": passage.topic,
+        "about": passage.about,
         "channel": passage.channel,
         "declared_language": passage.declared_language,
         "said_at": passage.said_at,
@@ -69,6 +70,7 @@ def passage_of_row(row: Row, *, place: Location) -> Passage:
         voice=Voice(row["voice"]),
         question=row["question"],
         topic=row["topic"],
+        about=row["about"],
         channel=row["channel"],
         declared_language=row["declared_language"],
         said_at=row["said_at"],
@@ -87,6 +89,7 @@ def row_of_rating(rating: Rating) -> Row:
         "high": rating.high,
         "high_is_good": None if rating.high_is_good is None else int(rating.high_is_good),
         "topic": rating.topic,
+        "about": rating.about,
         "given_at": rating.given_at,
     }
 
@@ -104,6 +107,7 @@ def rating_of_row(row: Row, *, place: Location) -> Rating:
         high=row["high"],
         high_is_good=None if row["high_is_good"] is None else bool(row["high_is_good"]),
         topic=row["topic"],
+        about=row["about"],
         given_at=row["given_at"],
     )
 

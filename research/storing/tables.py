@@ -89,6 +89,7 @@ PASSAGES = Table(
     Column("voice", String(20), nullable=False),
     Column("question", Text),
     Column("topic", Text),
+    Column("about", Text),
     Column("channel", Text),
     Column("declared_language", Text),
     Column("said_at", UtcDateTime),
@@ -108,6 +109,7 @@ RATINGS = Table(
     Column("high", Float, nullable=False),
     Column("high_is_good", Integer),
     Column("topic", Text),
+    Column("about", Text),
     Column("given_at", UtcDateTime),
     Index(None, "study_id", "participant_id"),
 )

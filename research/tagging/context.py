@@ -2,8 +2,9 @@
 
 The order is fixed, and the first that names exactly one code of a dimension decides it:
 
-1. the code that the study gave the column (the topic is a code's id),
-2. the question, 3. the desk's category (the topic in words), 4. the recorded channel, for channels only.
+1. the question, 2. the desk's category, 3. the recorded channel, for channels only.
+
+The code that the study gave a column is no guess but a person's word: it stands whatever the words say.
 
 The other sentences of an answer place nothing: people change the subject from one sentence to the next, and only
 about three in five of such guesses were right where we counted (docs/method.md).
@@ -41,20 +42,19 @@ class ContextReader:
 
     def _propose_shared(self, passage: Passage, *, language: Language) -> Iterator[Proposal]:
         """The proposals that do not depend on the answer."""
-        yield from self._propose_declared(passage.topic)
         yield from self._propose_text(passage.question, label="question", confidence=QUESTION, language=language)
         yield from self._propose_named(passage.topic, label="category", confidence=CATEGORY, language=language)
         channel = self._propose_named(passage.channel, label="channel", confidence=CHANNEL, language=language)
         yield from (proposal for proposal in channel if proposal.dimension is Dimension.CHANNEL)
 
-    def _propose_declared(self, topic: str | None) -> Iterator[Proposal]:
-        """The code whose id the topic is, and the stage above it."""
-        code = self.tagger.codebook.by_id.get(topic or "")
+    def declare(self, passage: Passage) -> Iterator[Proposal]:
+        """The code that the study gave the passage's column, and the stage above it."""
+        code = self.tagger.codebook.by_id.get(passage.about or "")
         if code is None:
             return
         for chosen in (code, self.tagger.stage_above.get(code.id)):
             if chosen is not None:
-                because = (Reason(words=f"category: {code.id}", weight=DECLARED_CODE),)
+                because = (Reason(words=f"study: {code.id}", weight=DECLARED_CODE),)
                 yield Proposal(code_id=chosen.id, dimension=chosen.dimension, confidence=DECLARED_CODE, because=because)
 
     def _propose_text(

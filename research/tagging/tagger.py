@@ -60,8 +60,9 @@ def _tag_excerpt(excerpt: Excerpt, *, passage: Passage, reader: ContextReader) -
     """The tags of one excerpt."""
     matches = tag_text(reader.tagger, excerpt.verbatim, language=excerpt.language)
     chosen = list(propose_from_words(matches))
-    decided = {proposal.dimension for proposal in chosen}
     if says_something(excerpt.verbatim):
+        chosen = list(_obey_study(chosen, declared=tuple(reader.declare(passage))))
+        decided = {proposal.dimension for proposal in chosen}
         filled = tuple(_fill_dimensions(reader.propose(excerpt, passage=passage), decided=decided))
         chosen += _keep_consistent(filled, chosen=chosen, tagger=reader.tagger)
     for proposal in sorted(chosen, key=_rank):
@@ -72,6 +73,16 @@ def _tag_excerpt(excerpt: Excerpt, *, passage: Passage, reader: ContextReader) -
             confidence=proposal.confidence,
             because=proposal.because,
         )
+
+
+def _obey_study(chosen: Sequence[Proposal], *, declared: Sequence[Proposal]) -> Iterator[Proposal]:
+    """What the study declares, and what the words add to it; a declared stage leaves no room for another."""
+    ids = {proposal.code_id for proposal in declared}
+    has_stage = any(proposal.dimension is Dimension.STAGE for proposal in declared)
+    yield from declared
+    for proposal in chosen:
+        if proposal.code_id not in ids and not (has_stage and proposal.dimension is Dimension.STAGE):
+            yield proposal
 
 
 def _fill_dimensions(proposals: Iterator[Proposal], *, decided: set[Dimension]) -> Iterator[Proposal]:

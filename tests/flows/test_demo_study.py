@@ -160,7 +160,7 @@ def test_a_new_wave_changes_no_tag_or_score_of_an_earlier_one(
     demo: Run, journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:
     study = copy_demo(tmp_path)
-    later = [path for path in study.glob("interviews/2026-10-*")]
+    later = list(study.glob("interviews/2026-10-*"))
     kept = {path: path.read_bytes() for path in later}
     for path in later:
         path.unlink()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.flow
 
 PATIENCE = 180
 SERVE = """
+from functools import partial
 from pathlib import Path
 from flows.study import map_journey
 map_journey.serve(
@@ -65,7 +67,7 @@ def server(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFact
         subprocess.Popen(command, env=variables, stdout=log, stderr=log) as process,
     ):
         url = f"http://127.0.0.1:{port}/api"
-        wait_for(lambda: ask(f"{url}/health"))
+        wait_for(partial(ask, f"{url}/health"))
         yield url
         process.terminate()
 

@@ -32,7 +32,7 @@ def start_and_kill(study: Path, *, at: str, environment: Mapping[str, str]) -> N
         assert any(at in line for line in process.stderr), f"the run never said '{at}'"
         process.send_signal(signal.SIGKILL)
     # The server that Prefect started for the run is told by nobody: end it as a restart of the machine would.
-    subprocess.run(["pkill", "-KILL", "-s", str(process.pid)], check=False)
+    subprocess.run(["/usr/bin/env", "pkill", "-KILL", "-s", str(process.pid)], check=False)
 
 
 @pytest.mark.parametrize("moment", ["new files to read", "Placing and scoring", "Drawing the map"])

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from research.model.fault import Fault
 from research.model.response import Blank, Passage, Rating, Response
 from research.model.study import ColumnRule, Options, Study
+from research.reading.decoding import choose_delimiter
 from research.reading.sources import OpenSource, SourceFile, open_source
 from research.terms import ColumnRole, FaultScope, JourneyType, Language, SourceKind, Voice
 
@@ -170,13 +171,13 @@ def test_rule_for_a_column_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert [fault.code for fault in faults] == ["unknown_column"]
 
 
-def test_code_that_the_study_gives_a_column_becomes_its_topic(tmp_path: Path) -> None:
+def test_code_that_the_study_gives_a_column_is_what_it_is_about(tmp_path: Path) -> None:
     path = write_table(tmp_path / "a.csv", [HEADER, *ROWS])
     rule = ColumnRule(file="*", column="¿Por qué?", role=ColumnRole.OPEN_TEXT, about="delivery")
 
     found = passages_of(open_file(path, study=replace(STUDY, columns=(rule,))))
 
-    assert {passage.topic for passage in found} == {"delivery"}
+    assert {passage.about for passage in found} == {"delivery"}
 
 
 def test_names_and_addresses_of_the_row_never_reach_a_record(tmp_path: Path) -> None:
@@ -251,6 +252,8 @@ CELLS = st.text(alphabet=st.sampled_from('0 179,;|"\n\r\táșé-@=.aN/\x0b'), ma
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=8))
 def test_rows_in_are_responses_and_row_faults_and_blanks(tmp_path: Path, rows: list[list[str]]) -> None:
     path = write_table(tmp_path / "any.csv", [HEADER, *rows])
+    # Two ragged lines full of tabs under one header may well be a table with tabs and a title: that is another law.
+    assume(choose_delimiter(path.read_text(encoding="utf-8")) == ",")
     with path.open(encoding="utf-8", newline="") as written:
         n_rows = sum(1 for _ in csv.reader(written)) - 1
 

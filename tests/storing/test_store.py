@@ -256,6 +256,18 @@ def test_a_folder_that_is_not_there_is_a_busy_store_without_the_statement(tmp_pa
     assert "SELECT" not in str(caught.value)
 
 
+def test_a_table_of_another_shape_is_no_busy_store(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'evidence.db'}", study_id="demo")
+    with store.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE sources DROP COLUMN reader"))
+
+    with pytest.raises(StoreError, match="refused") as caught:
+        store.finish_source(make_source())
+
+    assert not isinstance(caught.value, StoreBusyError)
+    store.close()
+
+
 def test_a_store_of_a_newer_version_asks_for_the_newer_program(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'evidence.db'}"
     store = Store.open(url, study_id="demo")

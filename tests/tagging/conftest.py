@@ -24,13 +24,14 @@ def build_tagger(*codes: Code) -> Tagger:
     return compile_tagger(Codebook(version="test", codes=codes))
 
 
-def build_pair(
+def build_pair(  # noqa: PLR0913 -- one argument for each context an excerpt can have
     sentence: str,
     *,
     language: Language = Language.EN,
     answer: str | None = None,
     question: str | None = None,
     topic: str | None = None,
+    about: str | None = None,
     channel: str | None = None,
 ) -> tuple[Excerpt, Passage]:
     text = sentence if answer is None else answer
@@ -42,6 +43,7 @@ def build_pair(
         voice=Voice.PARTICIPANT,
         question=question,
         topic=topic,
+        about=about,
         channel=channel,
     )
     start = text.index(sentence)

@@ -79,9 +79,17 @@ def test_category_places_by_its_words_or_by_a_code_s_name(tagger: Tagger, tag_se
 
 
 def test_code_given_by_the_study_comes_before_the_question(tagger: Tagger, tag_sentence: TagSentence) -> None:
-    tags = tag_sentence(tagger, "Slow.", topic="courier", question="How was paying?")
+    tags = tag_sentence(tagger, "Slow.", about="courier", question="How was paying?")
 
     assert set(tags) == {"delivery", "courier"}
+
+
+def test_stage_given_by_the_study_stands_whatever_the_words_say(tagger: Tagger, tag_sentence: TagSentence) -> None:
+    tags = tag_sentence(tagger, "The delivery was slow.", about="returns")
+
+    assert "returns" in tags
+    assert "delivery" not in tags
+    assert tags["returns"].because[0].words == "study: returns"
 
 
 def test_question_comes_before_the_category(tagger: Tagger, tag_sentence: TagSentence) -> None:
@@ -104,11 +112,11 @@ def test_rest_of_the_answer_places_nothing(tagger: Tagger, tag_sentence: TagSent
 
 def test_each_further_context_is_less_sure(tagger: Tagger, tag_sentence: TagSentence) -> None:
     own = tag_sentence(tagger, "The delivery.")["delivery"].confidence
-    declared = tag_sentence(tagger, "Bad.", topic="delivery")["delivery"].confidence
+    declared = tag_sentence(tagger, "Bad.", about="delivery")["delivery"].confidence
     question = tag_sentence(tagger, "Bad.", question="The delivery?")["delivery"].confidence
     category = tag_sentence(tagger, "Bad.", topic="Delivery desk")["delivery"].confidence
 
-    assert own > declared > question > category > 0
+    assert declared > own > question > category > 0
 
 
 @pytest.mark.parametrize("sentence", ["-", "...", "Thanks!", "Un saludo,", "Mulțumesc frumos"])

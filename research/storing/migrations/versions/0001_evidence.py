@@ -113,6 +113,7 @@ def _create_passages() -> None:
         sa.Column("voice", sa.String(length=20), nullable=False),
         sa.Column("question", sa.Text(), nullable=True),
         sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("declared_language", sa.Text(), nullable=True),
         sa.Column("said_at", sa.DateTime(), nullable=True),
@@ -156,6 +157,7 @@ def _create_ratings() -> None:
         sa.Column("high", sa.Float(), nullable=False),
         sa.Column("high_is_good", sa.Integer(), nullable=True),
         sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=True),
         sa.Column("given_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("study_id", "id", name=op.f("pk_ratings")),
     )
