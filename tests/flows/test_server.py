@@ -80,7 +80,7 @@ def test_a_run_is_visible_on_the_server_with_named_tasks_and_artifacts(
     said = journey("run", study, PREFECT_API_URL=server)
 
     assert said.returncode == 0, said.stderr
-    tasks = wait_for(lambda: ask(f"{server}/task_runs/filter", {"limit": 100}))
+    tasks = wait_for(partial(ask, f"{server}/task_runs/filter", {"limit": 100}))
     names = {task["name"] for task in tasks}
     assert "read surveys/nidora_purchase_survey_qualtrics.csv" in names
     assert any(name.startswith("assess batch 1") for name in names)
@@ -100,7 +100,8 @@ def test_a_cron_schedule_really_fires(
         [sys.executable, "-c", code], env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            wait_for(lambda: (outputs / "latest" / "journey_map.html").exists())
+            page = outputs / "latest" / "journey_map.html"
+            wait_for(page.exists)
             scheduled = [
                 run
                 for run in ask(f"{server}/flow_runs/filter", {})

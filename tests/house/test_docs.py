@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from enum import EnumMeta
+from enum import StrEnum
 from inspect import getmembers, isclass
 from pathlib import Path
 
 import pytest
 import typer.main
+from pydantic import BaseModel
 
 from flows.cli import app
 from research import settings, terms
@@ -34,15 +35,16 @@ def test_every_record_of_the_model_is_in_the_glossary() -> None:
 
 def test_every_value_of_a_vocabulary_is_in_the_glossary() -> None:
     glossary = read("glossary.md")
-    values = {member.value for _, kind in getmembers(terms) if isinstance(kind, EnumMeta) for member in kind}
+    kinds = [kind for _, kind in getmembers(terms, isclass) if issubclass(kind, StrEnum)]
+    values = {member.value for kind in kinds for member in kind}
 
     assert {value for value in values if f"`{value}`" not in glossary} == set()
 
 
 def test_every_key_of_a_study_is_documented() -> None:
     documented = read("settings.md")
-    tables = [kind for _, kind in getmembers(settings, isclass) if issubclass(kind, settings.BaseModel)]
-    keys = {field.alias or name for table in tables for name, field in getattr(table, "model_fields", {}).items()}
+    tables = [kind for _, kind in getmembers(settings, isclass) if issubclass(kind, BaseModel)]
+    keys = {field.alias or name for table in tables for name, field in table.model_fields.items()}
 
     assert {key for key in keys if f"`{key}`" not in documented} == set()
 
