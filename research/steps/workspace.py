@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -85,19 +86,25 @@ def read_pseudonym_key(folder: Path) -> bytes:
 
 
 def _make_key(path: Path) -> None:
-    """A new key in a file that only its owner can read; an existing one is left alone."""
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
+    """A new key in a file that only its owner can read; an existing one is left alone.
+
+    The key is written aside and then linked, so that of two runs that start at once both read the same whole key.
+    """
+    if path.exists():
         return
+    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(KEY_BYTES))
+        with suppress(FileExistsError):
+            path.hardlink_to(aside)
+        aside.unlink()
     except OSError as error:
         raise SettingsError(
             "The key for pseudonyms cannot be written.",
             where=str(path),
             fix="Make the study's folder writable for the first run.",
         ) from error
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES))
 
 
 def _find_codebook(folder: Path) -> Path:
