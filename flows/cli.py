@@ -59,10 +59,14 @@ def run(
     Exit code 0: done. 1: done, but more rows were faulty than the study allows, or it could not be finished.
     2: the study is set up wrongly.
     """
-    _load("flows.progress").announce("Checking the study")
-    outputs = out or _load("research.steps.workspace").default_outputs(study)
+    announce = _load("flows.progress").announce
+    announce("Checking the study")
+    workspace = _load("research.steps.workspace")
+    outputs = out or workspace.default_outputs(study)
+    workspace.open_workspace(study, outputs=outputs)
     environment = _load("flows.environment")
     environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
+    announce(environment.describe_start())
     delivery = _load("flows.running").run_study(study, outputs=outputs)
     _load("flows.printing").print_delivery(delivery, as_json=as_json)
     if delivery.too_many_faults:

@@ -41,6 +41,12 @@ def prepare_prefect(home: Path, *, verbose: bool) -> None:
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
 
 
-def has_server() -> bool:
-    """True when the person has named a Prefect server; without one, Prefect starts its own for the run."""
-    return bool(os.environ.get("PREFECT_API_URL"))
+def describe_start() -> str:
+    """What the person waits for until the first file is read."""
+    server = os.environ.get("PREFECT_API_URL")
+    if server:
+        return f"Joining the Prefect server at {server}"
+    is_first = not (Path(os.environ["PREFECT_HOME"]) / "prefect.db").exists()
+    return (
+        f"Starting the workflow engine: about {30 if is_first else 10} seconds{', this first time' if is_first else ''}"
+    )

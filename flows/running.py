@@ -6,15 +6,13 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 
 from flows.study import map_journey
 from research.steps.delivering import Delivery
-from research.steps.workspace import open_workspace
 
 
 def run_study(folder: Path, *, outputs: Path) -> Delivery:
-    """Run the flow once; a study that is set up wrongly is refused before anything starts.
+    """Run the flow once, in this process.
 
     Raises: ResearchError.
     """
-    open_workspace(folder, outputs=outputs)
     # The heartbeat serves servers that look for lost runs; here its thread would only delay the end by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         return map_journey(folder.resolve(), outputs.resolve())

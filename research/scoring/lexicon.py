@@ -109,13 +109,13 @@ def _read_row(row: dict[str, str]) -> Entry:
     return Entry(
         words=split_entry(row["entry"]),
         word_class=WordClass(row["word_class"]),
-        polarity=_read_number(row["polarity"]),
-        intensity=_read_number(row["intensity"]),
-        negated=_read_number(row["negated"]),
+        polarity=read_figure(row["polarity"]),
+        intensity=read_figure(row["intensity"]),
+        negated=read_figure(row["negated"]),
         note=row["note"],
     )
 
 
-def _read_number(cell: str) -> float | None:
+def read_figure(cell: str) -> float | None:
     """The number in a cell; an empty one is unknown."""
     return float(cell) if cell else None
