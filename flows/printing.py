@@ -28,13 +28,25 @@ def _print_section(section: SummarySection) -> None:
     _CONSOLE.print(f"\n[bold]{escape(section.title)}[/bold]")
     for line in section.lines:
         _CONSOLE.print(Text(line))
-    if section.rows:
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        for header in section.headers:
-            table.add_column(escape(header), overflow="fold")
-        for row in section.rows:
-            table.add_row(*map(escape, row))
+    if not section.rows:
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for header in section.headers:
+        table.add_column(escape(header), overflow="fold")
+    for row in section.rows:
+        table.add_row(*map(escape, row))
+    if _CONSOLE.measure(table).maximum <= _CONSOLE.width:
         _CONSOLE.print(table)
+    else:
+        _print_as_list(section)
+
+
+def _print_as_list(section: SummarySection) -> None:
+    """The rows of a table that is wider than the terminal, each as its first cell and a line with the others."""
+    for row in section.rows:
+        pairs = [f"{header}: {cell}" for header, cell in zip(section.headers[1:], row[1:], strict=True) if cell]
+        _CONSOLE.print(Text(row[0]))
+        _CONSOLE.print(Text(f"    {' · '.join(pairs)}", style="dim"))
 
 
 def _to_json(delivery: Delivery) -> dict[str, object]:

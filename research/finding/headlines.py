@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import isclose
+from statistics import fmean
 
 from research.finding.quotes import choose_quotes
 from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
@@ -35,13 +36,27 @@ def _candidates(curve: EmotionCurve, *, study: Study) -> Sequence[CurvePoint]:
 
 
 def _extremes(points: Sequence[CurvePoint]) -> tuple[tuple[FindingKind, CurvePoint], ...]:
-    """The lowest and the highest point; among equals the first: everyone's, then in the order of the journey."""
-    if not points:
+    """The point most surely low and the point most surely high; among equals the first: everyone's, then by stage.
+
+    Of the points in the lower half the one whose interval ends lowest, of those in the upper half the one whose
+    interval begins highest: of many points the lowest mean is most often that of a few people.
+    """
+    if not points or isclose(min(map(_mean_of, points)), max(map(_mean_of, points)), abs_tol=ROUNDING):
         return ()
-    lowest, highest = min(points, key=_mean_of), max(points, key=_mean_of)
-    if isclose(_mean_of(lowest), _mean_of(highest), abs_tol=ROUNDING):
-        return ()
+    middle = fmean(map(_mean_of, points))
+    lowest = min((point for point in points if _mean_of(point) < middle), key=_at_most)
+    highest = max((point for point in points if _mean_of(point) > middle), key=_at_least)
     return (FindingKind.VALLEY, lowest), (FindingKind.PEAK, highest)
+
+
+def _at_most(point: CurvePoint) -> float:
+    """The upper bound of a point's interval, or its mean where no spread leaves an interval."""
+    return _mean_of(point) if point.high is None else point.high
+
+
+def _at_least(point: CurvePoint) -> float:
+    """The lower bound of a point's interval, or its mean where no spread leaves an interval."""
+    return _mean_of(point) if point.low is None else point.low
 
 
 def _mean_of(point: CurvePoint) -> float:

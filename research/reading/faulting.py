@@ -56,13 +56,13 @@ def bad_time(place: Location) -> Fault:
     )
 
 
-def unsure_column(place: Location, *, reason: str) -> Fault:
-    """`unsure_column`: nobody could tell what the column is for, so it is not read."""
+def unsure_column(place: Location, *, reason: str, likely: ColumnRole) -> Fault:
+    """`unsure_column`: nobody could tell what the column is for, so it is not read; the lines propose `likely`."""
     return _question(
         place,
         code="unsure_column",
         problem=f"The column was left out: {reason}.",
-        fix=column_lines(place, role=ColumnRole.OPEN_TEXT),
+        fix=column_lines(place, role=likely),
     )
 
 

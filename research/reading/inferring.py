@@ -20,6 +20,10 @@ _YES_NO = frozenset({"true", "false", "yes", "no", "si", "nu", "da", "adevarat",
 _LONGEST_QUESTION = 60
 
 
+# Said of a column that may be a rating: the question to the researcher then proposes a scale, not a text.
+SMALL_NUMBERS = "small numbers that nothing names a rating"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """A role with its reason before the scale is read."""
@@ -174,7 +178,7 @@ def _by_values(profile: Profile) -> Verdict:
     if profile.is_numeric:
         is_scale = profile.high is not None and profile.high <= _HIGHEST_SCALE and profile.n_distinct > 2  # noqa: PLR2004 -- yes, no
         if is_scale:
-            return Verdict(role=ColumnRole.UNSURE, reason="small numbers that nothing names a rating", confidence=0.3)
+            return Verdict(role=ColumnRole.UNSURE, reason=SMALL_NUMBERS, confidence=0.3)
         return Verdict(role=ColumnRole.METADATA, reason="numbers that are no rating", confidence=0.6)
     if profile.values and profile.values <= _YES_NO:
         return Verdict(role=ColumnRole.CHOICE, reason="the answers are yes and no", confidence=0.8)

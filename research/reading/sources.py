@@ -19,6 +19,7 @@ from research.reading import faulting
 from research.reading.columns import RATING_ROLES, SAMPLE_SIZE, ColumnReading, find_rule, read_columns
 from research.reading.dates import decide_order, file_time, parse_time
 from research.reading.decoding import cannot_open
+from research.reading.inferring import SMALL_NUMBERS
 from research.reading.planning import TablePlan
 from research.reading.redacting import build_redactor
 from research.reading.registry import choose_format, format_version
@@ -186,7 +187,8 @@ def _column_faults(columns: tuple[ColumnReading, ...], *, place: Location, order
     for column in columns:
         where = replace(place, column=column.name)
         if column.role is ColumnRole.UNSURE:
-            yield faulting.unsure_column(where, reason=column.reason)
+            likely = ColumnRole.SCALE if column.reason == SMALL_NUMBERS else ColumnRole.OPEN_TEXT
+            yield faulting.unsure_column(where, reason=column.reason, likely=likely)
         elif column.role is ColumnRole.CES and column.high_is_good is None:
             yield faulting.unsure_direction(where, role=column.role)
         elif column.role is ColumnRole.TIME and order is None:

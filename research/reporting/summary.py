@@ -12,6 +12,9 @@ from research.reporting.wording import write_finding, write_health
 from research.reporting.writing import FILES
 from research.terms import FaultScope
 
+# More questions than these hide the rest of the summary; all of them are in the workbook.
+N_QUESTIONS = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySection:
@@ -95,8 +98,13 @@ def _tell_questions(lookup: Lookup) -> SummarySection:
         (fault for fault in lookup.report.faults if fault.scope is FaultScope.COLUMN),
         key=lambda fault: (fault.place.file, fault.place.column or "", fault.problem),
     )
-    lines = tuple(f"{phrase_place(fault.place, translation=t)}: {fault.problem}\n{fault.fix}" for fault in questions)
-    return SummarySection(title=t.gettext("Questions to settle"), lines=lines)
+    lines = [
+        f"{phrase_place(fault.place, translation=t)}: {fault.problem}\n{fault.fix}" for fault in questions[:N_QUESTIONS]
+    ]
+    n_more = len(questions) - len(lines)
+    if n_more:
+        lines.append(t.ngettext("{n} more question: see the faults.", "{n} more questions: see the faults.", n_more))
+    return SummarySection(title=t.gettext("Questions to settle"), lines=tuple(lines))
 
 
 def _tell_files(lookup: Lookup, *, folder: Path) -> SummarySection:

@@ -200,3 +200,17 @@ def test_a_wave_named_like_a_language_lends_it_no_quotes() -> None:
 
 def test_no_evidence_has_no_headlines() -> None:
     assert headlines([], study=make_study(waves=(BEFORE, AFTER))) == ()
+
+
+def test_a_few_people_far_down_are_no_valley_beside_many_who_agree() -> None:
+    evidence = [
+        *feel(0.4, stage="returns", start=0),
+        *(
+            piece
+            for n, mood in enumerate((-0.9, -0.8, 0.3, 0.2, -0.7))
+            for piece in feel(mood, stage="browse", start=20 + n, n=1)
+        ),
+        *(piece for n in range(12) for piece in feel(-0.3 - 0.01 * (n % 3), stage="delivery", start=40 + n, n=1)),
+    ]
+
+    assert names(headlines(evidence))[0] == (FindingKind.VALLEY, "delivery", None)
