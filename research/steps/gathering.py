@@ -1,7 +1,7 @@
 """Gather: everything the store holds on the files of now, with waves and stages assigned, as one report."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatch
@@ -73,7 +73,7 @@ def _is_in(wave: Wave, *, day: int) -> bool:
 def place_ratings(
     ratings: Sequence[tuple[Rating, SourceKind]],
     *,
-    attributes: dict[str, tuple[tuple[str, str], ...]],
+    attributes: Mapping[str, tuple[tuple[str, str], ...]],
     study: Study,
     codebook: Codebook,
 ) -> tuple[RatingEvidence, ...]:

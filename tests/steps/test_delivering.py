@@ -1,0 +1,101 @@
+"""A run's files are there complete or not at all, and `latest` shows the last good run."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from research.errors import ReportError
+from research.steps.assessing import assess_pending
+from research.steps.delivering import Delivery, deliver, start_run
+from research.steps.ingesting import ingest_file, plan_ingest
+from research.steps.workspace import Workspace, open_workspace
+
+NOW = datetime(2026, 11, 2, 8, 30, 15, 999, tzinfo=UTC)
+
+
+@pytest.fixture
+def run(folder: Path) -> Callable[[], Delivery]:
+    """Runs the steps without an orchestrator."""
+
+    def call() -> Delivery:
+        workspace = open_workspace(folder)
+        plan = plan_ingest(workspace)
+        ids = [*plan.known, *(ingest_file(workspace, file=file).id for file in plan.fresh)]
+        while assess_pending(workspace, source_ids=ids):
+            pass
+        return deliver(workspace, source_ids=ids, copies=plan.copies, run=start_run(workspace, now=NOW))
+
+    return call
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Workspace:
+    return open_workspace(folder)
+
+
+def test_a_run_is_named_by_its_start(workspace: Workspace) -> None:
+    assert start_run(workspace, now=NOW).id == "2026-11-02T083015Z"
+
+
+def test_two_runs_in_one_second_have_two_names(run: Callable[[], Delivery]) -> None:
+    assert [run().run_id for _ in range(3)] == [
+        "2026-11-02T083015Z",
+        "2026-11-02T083015Z-2",
+        "2026-11-02T083015Z-3",
+    ]
+
+
+def test_latest_shows_the_last_run(run: Callable[[], Delivery], workspace: Workspace) -> None:
+    first, second = run(), run()
+
+    assert (workspace.outputs / "latest").resolve() == second.folder.resolve()
+    assert first.folder.is_dir()
+    assert all(path.is_file() for path in second.files)
+
+
+def test_where_links_are_not_allowed_latest_is_a_copy(
+    run: Callable[[], Delivery], workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(1, "a required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    run()
+    second = run()
+
+    latest = workspace.outputs / "latest"
+    assert not latest.is_symlink()
+    assert (latest / "run.json").read_bytes() == (second.folder / "run.json").read_bytes()
+
+
+def test_what_a_killed_run_left_is_tidied_up_once_it_is_old(run: Callable[[], Delivery], workspace: Workspace) -> None:
+    old, new = workspace.outputs / ".old.partial", workspace.outputs / ".new.partial"
+    for path in (old, new):
+        path.mkdir(parents=True)
+    os.utime(old, (0, 0))
+
+    run()
+
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_outputs_that_cannot_be_written_say_what_to_do(run: Callable[[], Delivery], workspace: Workspace) -> None:
+    first = run()
+    in_the_way = workspace.outputs / ".2026-11-02T083015Z-2.partial"
+    in_the_way.write_bytes(b"")
+
+    with pytest.raises(ReportError, match="cannot be written"):
+        run()
+
+    assert (workspace.outputs / "latest").resolve() == first.folder.resolve()
+
+
+def test_the_same_evidence_gives_the_same_map(run: Callable[[], Delivery]) -> None:
+    first, second = run(), run()
+
+    assert (first.folder / "journey_map.json").read_bytes() == (second.folder / "journey_map.json").read_bytes()
+    assert (first.folder / "emotion_curve.png").read_bytes() == (second.folder / "emotion_curve.png").read_bytes()
