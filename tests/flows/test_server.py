@@ -25,7 +25,7 @@ from pathlib import Path
 from flows.study import map_journey
 map_journey.serve(
     name="every-minute", cron="* * * * *", limit=1,
-    parameters={"folder": Path({folder!r}), "outputs": Path({outputs!r})},
+    parameters={{"folder": Path({folder!r}), "outputs": Path({outputs!r})}},
 )
 """
 

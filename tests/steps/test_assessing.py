@@ -57,3 +57,22 @@ def test_nothing_is_assessed_twice(folder: Path) -> None:
     workspace = open_workspace(folder)
 
     assert assess_pending(workspace, source_ids=list(plan_ingest(workspace).known)) == 0
+
+
+def test_a_later_file_changes_no_tag_or_score_of_an_earlier_one(folder: Path) -> None:
+    before = {piece.excerpt.id: (piece.score, piece.tags) for piece in assess(folder)}
+    (folder / "interviews" / "2026-11-02 later.txt").write_text(
+        "Interviewer: And the courier?\nDan: The courier was rude.\nInterviewer: Why?\nDan: I never got my refund.\n",
+        encoding="utf-8",
+    )
+
+    workspace = open_workspace(folder)
+    plan = plan_ingest(workspace)
+    source_ids = [*plan.known, *(ingest_file(workspace, file=file).id for file in plan.fresh)]
+    assert assess_pending(workspace, source_ids=source_ids) == 2
+    store = workspace.open_store()
+    after = {piece.excerpt.id: (piece.score, piece.tags) for piece in store.load_evidence(source_ids)}
+    store.close()
+
+    assert len(after) == len(before) + 2
+    assert {excerpt_id: after[excerpt_id] for excerpt_id in before} == before
