@@ -11,13 +11,15 @@ from typing import NamedTuple
 from research.model.excerpt import Reason
 from research.scoring.lexicon import WordClass
 from research.scoring.matching import Hit, Matcher
+from research.scoring.meaning import is_meant
 from research.scoring.modifying import Modified, Modifier
+from research.scoring.quoting import drop_quoted_promises
 from research.scoring.tokens import Tokens, split_tokens
 from research.scoring.waiting import find_waits
 from research.terms import Language
 
 # Change it with every change of a rule: it is part of the scorers' versions.
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 ALPHA = 15 / 16
 # VADER halves what stands before "but" and strengthens what follows by half; ours is milder, as answers to
 # "what did you like and dislike" mean both sides.
@@ -29,8 +31,6 @@ ASKED = 0.6
 # Mocking praise: a cheer that stands alone at the start, beside a complaint at least this sharp.
 SHARP = -0.45
 MOCKED = -0.6
-# How many words after a thanks its reason may start.
-N_REASON_REACH = 2
 # How much evidence makes confidence one half.
 HALF_EVIDENCE = 0.5
 N_DIGITS = 4
@@ -51,18 +51,49 @@ class Assessment(NamedTuple):
 NOT_ASSESSED = Assessment(None, None, ())
 
 
+class Found(NamedTuple):
+    """The tokens of a text and the weighed pieces in them, in order; no pieces when nothing was assessed."""
+
+    tokens: Tokens
+    pieces: list[Modified]
+
+
 def assess_text(text: str, *, matcher: Matcher, language: Language) -> Assessment:
     """The assessment of one text by the entries of a matcher and the rules of its language."""
+    return combine(find_pieces(text, matcher=matcher, language=language))
+
+
+def find_pieces(text: str, *, matcher: Matcher, language: Language) -> Found:
+    """Everything in a text that tells a feeling, weighed."""
     tokens = split_tokens(text)
     hits = matcher.find_hits(tokens)
     if not hits:
+        return Found(tokens, [])
+    found = [*_weigh_hits(tokens, hits, language=language), *find_waits(tokens, hits, language=language)]
+    found = drop_quoted_promises(found, tokens=tokens)
+    mocked = _mocked_places(tokens, hits, found=found) if found else set()
+    return Found(
+        tokens, [_weigh_in_sentence(piece, tokens=tokens, hits=hits, mocked=mocked) for piece in sorted(found)]
+    )
+
+
+def combine(found: Found, *, given: tuple[Reason, ...] = ()) -> Assessment:
+    """One assessment of all weights and given reasons; the words of the pieces are cut from the text as written."""
+    text, starts, ends = found.tokens.text, found.tokens.starts, found.tokens.ends
+    because = (
+        *(
+            Reason(words=text[starts[p.first] : ends[p.last - 1]], weight=round(p.weight, N_DIGITS))
+            for p in found.pieces
+        ),
+        *given,
+    )
+    if not because:
         return NOT_ASSESSED
-    found = [*_weigh_hits(tokens, hits, language=language), *find_waits(tokens, hits)]
-    if not found:
-        return NOT_ASSESSED
-    mocked = _mocked_places(tokens, hits, found=found)
-    weighed = [_weigh_in_sentence(piece, tokens=tokens, hits=hits, mocked=mocked) for piece in sorted(found)]
-    return _combine(weighed, tokens=tokens)
+    weights = [*(piece.weight for piece in found.pieces), *(reason.weight for reason in given)]
+    total, evidence = sum(weights), sum(map(abs, weights))
+    agreement = abs(total) / evidence if evidence else 1.0
+    confidence = evidence / (evidence + HALF_EVIDENCE) * (0.5 + 0.5 * agreement)
+    return Assessment(round(normalise(total), N_DIGITS), round(confidence, N_DIGITS), because)
 
 
 def normalise(total: float) -> float:
@@ -80,25 +111,15 @@ def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[
     Negations that complain by themselves ("I can't ...") come last, because they do so only where they turned nothing.
     """
     modifier = Modifier(tokens, hits, language=language)
-    polar = [index for index, hit in enumerate(hits) if hit.entry.is_polar and _is_meant(tokens, hits, index=index)]
+    polar = [
+        index
+        for index, hit in enumerate(hits)
+        if hit.entry.is_polar and is_meant(tokens, hits, index=index, language=language)
+    ]
     negations = [index for index in polar if hits[index].entry.word_class is WordClass.NEGATOR]
     chosen = [modifier.modify(index) for index in polar if index not in negations]
     chosen += [modifier.modify(index) for index in negations if not modifier.is_spent(index)]
     return [piece for piece in chosen if piece is not None]
-
-
-def _is_meant(tokens: Tokens, hits: list[Hit], *, index: int) -> bool:
-    """True for every hit but thanks without a reason, which open and close letters."""
-    hit = hits[index]
-    if hit.entry.word_class is not WordClass.COURTESY:
-        return True
-    after = hits[index + 1] if index + 1 < len(hits) else None
-    return (
-        after is not None
-        and after.entry.word_class is WordClass.REASON
-        and after.first - hit.last <= N_REASON_REACH
-        and tokens.clause[after.first] == tokens.clause[hit.first]
-    )
 
 
 def _mocked_places(tokens: Tokens, hits: list[Hit], *, found: list[Modified]) -> set[int]:
@@ -133,16 +154,3 @@ def _weigh_in_sentence(piece: Modified, *, tokens: Tokens, hits: list[Hit], mock
     weight *= 1 + PER_EXCLAIM * min(tokens.n_exclaims[sentence], MAX_EXCLAIMS)
     weight *= ASKED if tokens.is_question[sentence] else 1.0
     return piece._replace(weight=max(-1.0, min(1.0, weight)))
-
-
-def _combine(pieces: list[Modified], *, tokens: Tokens) -> Assessment:
-    """One assessment of all weights; the words are cut from the text as written."""
-    total = sum(piece.weight for piece in pieces)
-    evidence = sum(abs(piece.weight) for piece in pieces)
-    agreement = abs(total) / evidence if evidence else 1.0
-    confidence = evidence / (evidence + HALF_EVIDENCE) * (0.5 + 0.5 * agreement)
-    because = tuple(
-        Reason(words=tokens.text[tokens.starts[p.first] : tokens.ends[p.last - 1]], weight=round(p.weight, N_DIGITS))
-        for p in pieces
-    )
-    return Assessment(round(normalise(total), N_DIGITS), round(confidence, N_DIGITS), because)

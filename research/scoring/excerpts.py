@@ -1,9 +1,12 @@
 """Scores of excerpts: each by the analyzer of its language, none for languages that we do not score."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from research.model.excerpt import Excerpt, Score
 from research.scoring.analyzers import ANALYZERS, scorer_id
+from research.scoring.answering import N_SHORT_ANSWER, Asked, fold_text, is_wish, says_content, says_nothing
+from research.scoring.questions import Asking, classify_question
 from research.terms import SCORED_LANGUAGES
 
 # The scorer's name on excerpts in a language that has none.
@@ -12,13 +15,35 @@ NO_SCORER = "none"
 LABEL_THRESHOLD = 0.05
 
 
-def score_excerpts(excerpts: Sequence[Excerpt]) -> tuple[Score, ...]:
+def score_excerpts(excerpts: Sequence[Excerpt], *, questions: Sequence[str | None] | None = None) -> tuple[Score, ...]:
     """One score for each excerpt, in the same order.
 
     Polarity, confidence and reasons are empty (`None`, `None`, `()`) where nothing was assessed and in languages
     other than en, es and ro: unscored is not neutral.
+
+    Args:
+        excerpts: the excerpts; those of one passage are read as one answer.
+        questions: what each excerpt answers, in the same order; a question for improvements or for praise changes
+            the score as docs/method.md says. Without questions the words alone decide.
+
+    Raises: ValueError when there are not as many questions as excerpts.
     """
-    return tuple(map(_score_excerpt, excerpts))
+    asked = questions if questions is not None else (None,) * len(excerpts)
+    answers = Counter(excerpt.passage_id for excerpt in excerpts)
+    content = {
+        excerpt.passage_id
+        for excerpt, question in zip(excerpts, asked, strict=True)
+        if classify_question(question) is not Asking.OPEN and _denies(excerpt)
+    }
+    return tuple(
+        _score_excerpt(
+            excerpt,
+            question=question,
+            is_short=answers[excerpt.passage_id] <= N_SHORT_ANSWER,
+            is_denied=excerpt.passage_id in content,
+        )
+        for excerpt, question in zip(excerpts, asked, strict=True)
+    )
 
 
 def scorer_versions() -> tuple[tuple[str, str], ...]:
@@ -39,11 +64,25 @@ def label_polarity(polarity: float | None) -> str | None:
     return "pos" if polarity > 0 else "neg"
 
 
-def _score_excerpt(excerpt: Excerpt) -> Score:
-    """The score of one excerpt."""
+def _denies(excerpt: Excerpt) -> bool:
+    """True for "nothing" and "all is well", after which the other sentences of an answer name nothing."""
+    folded = fold_text(excerpt.verbatim)
+    is_scored = excerpt.language in ANALYZERS
+    return is_scored and (says_nothing(folded, language=excerpt.language) or says_content(folded))
+
+
+def _score_excerpt(excerpt: Excerpt, *, question: str | None, is_short: bool, is_denied: bool) -> Score:
+    """The score of one excerpt; its question gives a prior in short answers and to wishes."""
     analyzer = ANALYZERS.get(excerpt.language)
     if analyzer is None:
         return Score(excerpt_id=excerpt.id, scorer=NO_SCORER, polarity=None, confidence=None)
-    polarity, confidence, because = analyzer.analyze(excerpt.verbatim)
+    asking = classify_question(question)
+    if question is None or asking is Asking.OPEN:
+        polarity, confidence, because = analyzer.analyze(excerpt.verbatim)
+    else:
+        is_named = is_short and not is_denied
+        gives_prior = is_named or is_wish(fold_text(excerpt.verbatim), language=excerpt.language)
+        asked = Asked(question, asking, gives_prior=gives_prior)
+        polarity, confidence, because = analyzer.analyze_answer(excerpt.verbatim, asked=asked)
     scorer = scorer_id(excerpt.language)
     return Score(excerpt_id=excerpt.id, scorer=scorer, polarity=polarity, confidence=confidence, because=because)

@@ -51,6 +51,9 @@ class WordClass(StrEnum):
     WITHIN = "within"
     AFTER = "after"
     REASON = "reason"
+    # "For the third time" unless somebody orders; "three times" only beside an effort ("called three times").
+    REPEAT = "repeat"
+    COUNT = "count"
     # Words that look like an entry but tell nothing ("buenos días").
     STOP = "stop"
 

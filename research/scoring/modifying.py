@@ -7,6 +7,7 @@ shifters") and of VADER (Hutto & Gilbert 2014); the figures are ours, documented
 from itertools import pairwise
 from typing import NamedTuple
 
+from research.scoring.comparing import LESSENED, is_lessened
 from research.scoring.lexicon import WordClass
 from research.scoring.matching import Hit
 from research.scoring.tokens import Tokens
@@ -70,6 +71,8 @@ class Modifier:
         weight = _turned(hit, is_negated=is_negated, is_wished=bool(wishes))
         if weight is None or (hit.entry.polarity is None and self._is_about_complaint(index)):
             return None
+        if is_lessened(self._tokens, hit=hit, language=self._language):
+            weight *= LESSENED
         boosts, boost = self._boosts_of(index, is_negated=is_negated)
         self._spent.update(dict.fromkeys(negations, hit.last))
         around = [self._hits[other] for other in (*negations, *wishes, *boosts)]

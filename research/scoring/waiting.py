@@ -11,6 +11,7 @@ from research.scoring.lexicon import WordClass
 from research.scoring.matching import Hit
 from research.scoring.modifying import Modified
 from research.scoring.tokens import Tokens
+from research.terms import Language
 
 _DAY = 24 * 60
 # From this many minutes on a wait is a complaint; a quick service ends within the other.
@@ -29,17 +30,39 @@ N_SERVED_REACH = 4
 N_ASIDE = 1
 # Words between number and unit: "3 long weeks", "15 de zile".
 N_BETWEEN = 1
+# What stands before a time that still runs, and after it; what was set going then, so that it still lacks.
+_RUNNING = {
+    Language.EN: frozenset({"for", "been", "it's", "after"}),
+    Language.ES: frozenset({"hace", "desde", "hacia", "tras"}),
+    Language.RO: frozenset({"de"}),
+}
+_SINCE = {
+    Language.EN: frozenset({"since", "later"}),
+    Language.ES: frozenset({"que"}),
+    Language.RO: frozenset({"de", "decand", "tot"}),
+}
+_ORDERED = {
+    Language.EN: re.compile(
+        r"\b(?:ordered|returned|sent|paid|asked|called|wrote|emailed|cancelled|requested|placed)\b"
+    ),
+    Language.ES: re.compile(
+        r"\b(?:pedi|hice|llame|escribi|devolvi|solicite|mande|envie|reclame|pague|cancele|espero)\b"
+    ),
+    Language.RO: re.compile(r"\b(?:comandat|platit|returnat|trimis|cerut|scris|sunat|reclamat|anulat)\b"),
+}
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]5)?")
 
 
-def find_waits(tokens: Tokens, hits: list[Hit]) -> list[Modified]:
+def find_waits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[Modified]:
     """The long waits (negative) and quick services (positive) of a text: the longest time of each sentence.
 
     One time a sentence, because the second is mostly the promise ("12 days instead of 2").
     """
     durations = [found for hit in hits if (found := _read_duration(tokens, hits, unit=hit)) is not None]
     longest = {tokens.sentence[found.first]: found for found in sorted(durations, key=lambda found: found.minutes)}
-    judged = (_judge_duration(tokens, hits, duration=found, others=durations) for found in longest.values())
+    judged = (
+        _judge_duration(tokens, hits, duration=found, others=durations, language=language) for found in longest.values()
+    )
     return [piece for piece in judged if piece is not None]
 
 
@@ -74,7 +97,7 @@ def _read_number(tokens: Tokens, hits: list[Hit], *, place: int) -> tuple[int, f
 
 
 def _judge_duration(
-    tokens: Tokens, hits: list[Hit], *, duration: _Duration, others: list[_Duration]
+    tokens: Tokens, hits: list[Hit], *, duration: _Duration, others: list[_Duration], language: Language
 ) -> Modified | None:
     """The weight of one duration: quick when served within it, long when waited for, else nothing."""
     first, last, minutes = duration
@@ -82,7 +105,11 @@ def _judge_duration(
     served = _is_near(around, WordClass.SERVED, duration=duration, reach=N_SERVED_REACH)
     before = {hit.entry.word_class for hit in around if hit.last == first}
     promised = any(first < other.first <= last + N_WAIT_REACH and other.minutes < minutes for other in others)
-    waited = promised or _is_near(around, WordClass.WAIT, duration=duration, reach=N_WAIT_REACH)
+    waited = (
+        promised
+        or _is_near(around, WordClass.WAIT, duration=duration, reach=N_WAIT_REACH)
+        or _is_pending(tokens, around, duration=duration, language=language)
+    )
     if served and WordClass.WITHIN in before and not waited and minutes <= N_MINUTES_QUICK:
         return Modified(first - 1, last, QUICK_WEIGHT)
     is_late = minutes >= N_MINUTES_LATE and (
@@ -91,6 +118,25 @@ def _judge_duration(
     if (waited or is_late) and N_MINUTES_LONG <= minutes < N_MINUTES_HISTORY:
         return Modified(first, last, next(weight for low, weight in _LONG_WEIGHTS if minutes >= low))
     return None
+
+
+def _is_pending(tokens: Tokens, around: list[Hit], *, duration: _Duration, language: Language) -> bool:
+    """True when nothing has come of a time that runs: "de două săptămâni nu …", "hace dos semanas que pedí".
+
+    Not where a trouble is named: "for two weeks no problems" praises, and a trouble that is there counts itself.
+    """
+    first, last, minutes = duration
+    sentence = tokens.sentence[first]
+    before = tokens.folded[max(0, first - 3) : first]
+    after = [w for w, s in zip(tokens.folded[last:], tokens.sentence[last:], strict=True) if s == sentence]
+    runs = not _RUNNING[language].isdisjoint(before[-2:]) or not _SINCE[language].isdisjoint(after[:2])
+    if not runs or minutes < _DAY or any((hit.entry.polarity or 0) < 0 for hit in around if hit.first >= last):
+        return False
+    is_denied = any(
+        hit.entry.word_class in {WordClass.NEGATOR, WordClass.WITHOUT} and hit.first >= last for hit in around
+    )
+    is_since = not _SINCE[language].isdisjoint(after[:2]) and _ORDERED[language].search(" ".join(after)) is not None
+    return is_denied or is_since
 
 
 def _is_exclaimed(tokens: Tokens, *, duration: _Duration) -> bool:

@@ -47,7 +47,10 @@ def assess_passages(passages: Sequence[Passage], *, study: Study, tagger: Tagger
     """One assessment a passage, in order: its excerpts, their tags and their scores."""
     cut = [cut_passage(passage, study=study) for passage in passages]
     pairs = [(excerpt, passage) for passage, excerpts in zip(passages, cut, strict=True) for excerpt in excerpts]
-    scores = {score.excerpt_id: score for score in score_excerpts([excerpt for excerpt, _ in pairs])}
+    questions = [passage.question for _, passage in pairs]
+    scores = {
+        score.excerpt_id: score for score in score_excerpts([excerpt for excerpt, _ in pairs], questions=questions)
+    }
     tags = tag_excerpts(tagger, pairs)
     return tuple(
         Assessment(
