@@ -4,12 +4,15 @@ import json
 
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from research.reporting.summary import SummarySection
 from research.steps.delivering import Delivery
 
+# Wider than any terminal: what a table measures when nothing holds it back.
+WIDEST = 10_000
 _CONSOLE = Console(highlight=False, soft_wrap=True)
 
 
@@ -35,7 +38,8 @@ def _print_section(section: SummarySection) -> None:
         table.add_column(escape(header), overflow="fold")
     for row in section.rows:
         table.add_row(*map(escape, row))
-    if _CONSOLE.measure(table).maximum <= _CONSOLE.width:
+    unbounded = _CONSOLE.options.update_width(WIDEST)
+    if Measurement.get(_CONSOLE, unbounded, table).maximum <= _CONSOLE.width:
         _CONSOLE.print(table)
     else:
         _print_as_list(section)

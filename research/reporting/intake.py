@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from research.model.fault import Fault
 from research.reporting.labels import name_scope
 from research.reporting.lookup import Lookup
 from research.reporting.translating import Translation, mark
 from research.terms import FaultScope
 
-# The reasons that docs/readers.md lists, in words; one that is not here is shown by its name.
+# The reasons and faults that docs/readers.md lists, in words; one that is not here is shown by its name.
 _REASONS = {
     "empty": mark("empty"),
     "preview": mark("preview answer"),
@@ -16,6 +17,14 @@ _REASONS = {
     "unfinished": mark("not finished"),
     "no_answer": mark("no answer"),
     "heading": mark("heading"),
+    "unreadable_source": mark("the file cannot be read"),
+    "unreadable_row": mark("row that cannot be read"),
+    "rating_not_a_number": mark("rating that is no number"),
+    "rating_out_of_range": mark("rating outside its scale"),
+    "bad_time": mark("date that is none"),
+    "same_file_twice": mark("same content as another file"),
+    "other_sheets": mark("other sheets"),
+    "unsure_encoding": mark("letters in doubt"),
 }
 
 
@@ -40,7 +49,7 @@ def list_intake(lookup: Lookup) -> tuple[SourceIntake, ...]:
     read = tuple(
         SourceIntake(
             file=source.file,
-            kind=lookup.source_name(source.kind),
+            kind=lookup.source_name(source.kind) if source.reader else "",
             reader=source.reader,
             rows=t.number(source.n_rows),
             responses=t.number(source.n_responses),
@@ -71,13 +80,21 @@ def _explain(file: str, *, lookup: Lookup) -> str:
     t = lookup.translation
     blanks = [(_name_reason(reason, t), n) for name, reason, n in sorted(lookup.report.blanks) if name == file]
     faults = Counter(
-        f"{fault.code} ({name_scope(fault.scope, translation=t).lower()})"
+        _name_fault(fault, t)
         for fault in lookup.report.faults
         if fault.place.file == file and fault.scope is not FaultScope.COLUMN
     )
     return "; ".join(f"{name}: {t.number(n)}" for name, n in (*blanks, *sorted(faults.items())))
 
 
+def _name_fault(fault: Fault, translation: Translation) -> str:
+    """A fault in words; one of a single cell says so, because the rest of its row was kept."""
+    name = _name_reason(fault.code, translation)
+    if fault.scope is not FaultScope.CELL:
+        return name
+    return f"{name} ({name_scope(fault.scope, translation=translation).lower()})"
+
+
 def _name_reason(reason: str, translation: Translation) -> str:
-    """A reason for a blank in words."""
+    """A reason for a blank, or the code of a fault, in words."""
     return translation.gettext(_REASONS[reason]) if reason in _REASONS else reason
