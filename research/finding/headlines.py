@@ -1,10 +1,12 @@
 """The few things a map says first: its valley, its peak, and what a campaign changed, each with its proof."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import isclose
 from statistics import fmean
 
 from research.finding.quotes import choose_quotes
+from research.measuring.intervals import widen_half
 from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
 from research.model.evidence import Evidence, with_code
 from research.model.finding import Finding, FindingKind
@@ -25,7 +27,10 @@ def find_headlines(
     points = [point for point in _candidates(curve, study=study) if point.mean is not None and not point.is_small]
     proven = sorted((c for c in changes if c.is_proven), key=lambda change: -abs(change.difference or 0.0))
     return (
-        *(_of_point(evidence, point=point, kind=kind, curve=curve) for kind, point in _extremes(points)),
+        *(
+            _of_point(evidence, point=point, kind=kind, curve=curve)
+            for kind, point in _extremes(points, level=study.options.confidence_level)
+        ),
         *(_of_change(evidence, change=change, curve=curve) for change in proven),
     )
 
@@ -35,28 +40,29 @@ def _candidates(curve: EmotionCurve, *, study: Study) -> Sequence[CurvePoint]:
     return curve.overall() if not study.languages[1:] else (*curve.overall(), *curve.grouped("language"))
 
 
-def _extremes(points: Sequence[CurvePoint]) -> tuple[tuple[FindingKind, CurvePoint], ...]:
+def _extremes(points: Sequence[CurvePoint], *, level: float) -> tuple[tuple[FindingKind, CurvePoint], ...]:
     """The point most surely low and the point most surely high; among equals the first: everyone's, then by stage.
 
     Of the points in the lower half the one whose interval ends lowest, of those in the upper half the one whose
-    interval begins highest: of many points the lowest mean is most often that of a few people.
+    interval begins highest, with intervals that hold together for all points: the lowest mean of many is most often
+    that of a few people.
     """
     if not points or isclose(min(map(_mean_of, points)), max(map(_mean_of, points)), abs_tol=ROUNDING):
         return ()
     middle = fmean(map(_mean_of, points))
-    lowest = min((point for point in points if _mean_of(point) < middle), key=_at_most)
-    highest = max((point for point in points if _mean_of(point) > middle), key=_at_least)
+    half = partial(_half_width, level=level, n_compared=len(points))
+    lowest = min((p for p in points if _mean_of(p) < middle), key=lambda point: _mean_of(point) + half(point))
+    highest = max((p for p in points if _mean_of(p) > middle), key=lambda point: _mean_of(point) - half(point))
     return (FindingKind.VALLEY, lowest), (FindingKind.PEAK, highest)
 
 
-def _at_most(point: CurvePoint) -> float:
-    """The upper bound of a point's interval, or its mean where no spread leaves an interval."""
-    return _mean_of(point) if point.high is None else point.high
-
-
-def _at_least(point: CurvePoint) -> float:
-    """The lower bound of a point's interval, or its mean where no spread leaves an interval."""
-    return _mean_of(point) if point.low is None else point.low
+def _half_width(point: CurvePoint, *, level: float, n_compared: int) -> float:
+    """Half the interval of a point, widened for all the points it is compared with; 0 where no spread leaves one."""
+    if point.low is None or point.high is None:
+        return 0.0
+    # The bound nearer to the end of the scale may be cut off there; the other one is whole.
+    half = max(_mean_of(point) - point.low, point.high - _mean_of(point))
+    return widen_half(half, n=point.n_scored_participants, level=level, n_compared=n_compared)
 
 
 def _mean_of(point: CurvePoint) -> float:
