@@ -94,13 +94,13 @@ def _has_spread(sample: npt.NDArray[np.float64]) -> bool:
 
 
 def widen_half(half: float, *, n: int, level: float, n_compared: int) -> float:
-    """The half-width of a t interval over `n` (at least 2) values when `n_compared` such intervals are looked at as one.
+    """The half-width of a t interval over `n` (at least 2) values when `n_compared` of them are looked at as one.
 
     Bonferroni: each gets the share 1/n_compared of the error, so that all of them hold together at `level`. The best
     of many estimates is else most often the one that happens to stand on few people.
 
     >>> [round(widen_half(0.2, n=n, level=0.95, n_compared=20), 2) for n in (6, 60)]
-    [0.44, 0.31]
+    [0.44, 0.32]
     """
     apart, together = (1 + level) / 2, 1 - (1 - level) / (2 * n_compared)
     return half * float(stats.t.ppf(together, n - 1) / stats.t.ppf(apart, n - 1))
