@@ -218,11 +218,22 @@ def _first_mistake(error: ValidationError, *, path: Path, content: dict[str, Any
 
 
 def _subject(steps: Sequence[int | str], content: Any) -> str:  # noqa: ANN401 -- whatever TOML can hold
-    """The value that is wrong, quoted when it is short, else the key."""
+    """The value that is wrong, quoted when it is short, else the table it stands in."""
     value = content
     for step in steps:
-        value = value.get(step) if isinstance(value, dict) else value[int(step)] if isinstance(value, list) else value
+        value = _step_into(value, step)
     return f"'{value}':" if isinstance(value, str | int | float) else f"[{steps[0] if steps else 'file'}]"
+
+
+def _step_into(value: Any, step: int | str) -> Any:  # noqa: ANN401 -- whatever TOML can hold
+    """What stands at a key of a table or at a place of a list; `None` when nothing does."""
+    match value, step:
+        case dict(), str():
+            return value.get(step)
+        case list(), int():
+            return value[step]
+        case _:
+            return None
 
 
 def _lower_first(sentence: str) -> str:
