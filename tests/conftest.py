@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 # Set where every system part must be there (continuous integration): a missing one then fails instead of skipping.
 REQUIRED = bool(os.environ.get("RESEARCH_REQUIRE_SYSTEM_PARTS"))
@@ -24,6 +25,17 @@ def postgres_url() -> str:
     url = os.environ.get("RESEARCH_POSTGRES_URL", "")
     need("PostgreSQL (RESEARCH_POSTGRES_URL)", found=bool(url))
     return url
+
+
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> str:
+    """The address of the same database, with nothing in it."""
+    engine = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgres_url
 
 
 @pytest.fixture

@@ -99,3 +99,18 @@ def test_the_same_evidence_gives_the_same_map(run: Callable[[], Delivery]) -> No
 
     assert (first.folder / "journey_map.json").read_bytes() == (second.folder / "journey_map.json").read_bytes()
     assert (first.folder / "emotion_curve.png").read_bytes() == (second.folder / "emotion_curve.png").read_bytes()
+
+
+@pytest.mark.postgres
+def test_postgresql_gives_the_same_map_as_sqlite(
+    run: Callable[[], Delivery], folder: Path, empty_postgres: str
+) -> None:
+    on_sqlite = run()
+    settings = folder / "study.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\n[store]\nurl = "{empty_postgres}"\n', encoding="utf-8")
+
+    on_postgres = run()
+
+    first, second = (each.folder / "journey_map.json" for each in (on_sqlite, on_postgres))
+    assert first.read_bytes() == second.read_bytes()
