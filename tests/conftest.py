@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 # Set where every system part must be there (continuous integration): a missing one then fails instead of skipping.
 REQUIRED = bool(os.environ.get("RESEARCH_REQUIRE_SYSTEM_PARTS"))
@@ -21,7 +21,7 @@ def need(part: str, *, found: bool) -> None:
 
 @pytest.fixture
 def postgres_url() -> str:
-    """The address of a PostgreSQL database that tests may empty."""
+    """The address of a PostgreSQL server, as its user may make databases there."""
     url = os.environ.get("RESEARCH_POSTGRES_URL", "")
     need("PostgreSQL (RESEARCH_POSTGRES_URL)", found=bool(url))
     return url
@@ -29,13 +29,15 @@ def postgres_url() -> str:
 
 @pytest.fixture
 def empty_postgres(postgres_url: str) -> str:
-    """The address of the same database, with nothing in it."""
-    engine = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
+    """The address of an empty database on that server, one for each process that tests run in."""
+    address = make_url(postgres_url).set(drivername="postgresql+psycopg")
+    name = f"journey_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
-    return postgres_url
+    return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture
