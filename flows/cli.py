@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from research.errors import CodebookError, FaultLimitError, ResearchError, SettingsError
-from research.terms import JourneyType, Language
+from research.terms import JourneyType, Language, SourceKind
 
 EXIT_FAULTS, EXIT_WRONG_USE = 1, 2
 
@@ -90,6 +90,36 @@ def new(
     made = _load("research.steps.creating").create_study(folder, template=template, language=Language(language))
     for path in made:
         typer.echo(path)
+
+
+@app.command()
+def inspect(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", exists=True, dir_okay=False, readable=False, help="The files, from anywhere."),
+    ],
+    study: Annotated[
+        Path | None,
+        typer.Option(help="The study whose study.toml holds; when not given, the one that the file lies in, if any."),
+    ] = None,
+    kind: Annotated[
+        SourceKind | None,
+        typer.Option(help="The kind of evidence; when not given, that of the folder, else of the reader that fits."),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a list with one object a file, for programs.")] = False,
+) -> None:
+    """Show how files would be read: reader, rows, each column's role and why, speakers, languages and problems.
+
+    Nothing is written. Names of people are shown as pseudonyms.
+
+    Exit code 0: every file can be read. 1: some file cannot. 2: a file does not exist, or the study is set up wrongly.
+    """
+    inspect_file = _load("research.steps.inspecting").inspect_file
+    inspections = [inspect_file(path, study_dir=study, kind=kind) for path in files]
+    _load("flows.inspect_printing").print_inspections(inspections, as_json=as_json)
+    if not all(inspection.is_readable for inspection in inspections):
+        raise typer.Exit(EXIT_FAULTS)
 
 
 def main() -> None:

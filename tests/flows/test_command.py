@@ -23,7 +23,7 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
     assert said.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("command", ["run", "new"])
+@pytest.mark.parametrize("command", ["run", "new", "inspect"])
 def test_every_command_explains_itself(command: str) -> None:
     said = CliRunner().invoke(app, [command, "--help"])
 
