@@ -9,17 +9,15 @@ from itertools import islice
 from pathlib import Path
 
 from research.errors import UnreadableSourceError
-from research.location import Location
-from research.model.fault import Fault
 from research.model.ids import content_id
-from research.model.response import Blank, Response
 from research.model.source import Source
 from research.model.study import Study
 from research.reading.registry import FORMATS, format_version
 from research.reading.sources import OpenSource, SourceFile, list_sources, open_source
-from research.steps.workspace import Workspace, read_pseudonym_key
+from research.steps.outcomes import Outcome, file_fault, outcome_of
+from research.steps.pseudonym_key import read_pseudonym_key
+from research.steps.workspace import Workspace
 from research.storing.store import Record, Store
-from research.terms import FaultScope, Severity
 
 # Rows kept in one transaction: enough to be fast, few enough that memory does not grow with the file.
 BATCH = 2_000
@@ -103,7 +101,7 @@ def ingest_file(workspace: Workspace, *, file: str) -> Source:
 
 def _ingest(source_file: SourceFile, *, source_id: str, workspace: Workspace, store: Store) -> Source:
     """Read one file in batches; a broken one leaves one fault, and whatever was read before it broke."""
-    counts: Counter[type[Record] | str] = Counter()
+    counts: Counter[Outcome] = Counter()
     reader = NO_READER
     try:
         opened = open_source(source_file, study=workspace.study, key=read_pseudonym_key(workspace.folder))
@@ -111,19 +109,19 @@ def _ingest(source_file: SourceFile, *, source_id: str, workspace: Workspace, st
         store.add_records(opened.faults, source_id=source_id)
         for batch in _batches(opened):
             store.add_records(batch, source_id=source_id)
-            counts.update(map(_outcome, batch))
+            counts.update(map(outcome_of, batch))
     except UnreadableSourceError as error:
-        store.add_records([_file_fault(error, file=source_file.file)], source_id=source_id)
+        store.add_records([file_fault(error, file=source_file.file)], source_id=source_id)
     source = Source(
         id=source_id,
         file=source_file.file,
         kind=source_file.kind,
         reader=reader,
         sha256=hash_file(source_file.path),
-        n_rows=counts["response"] + counts["row fault"] + counts["blank"],
-        n_responses=counts["response"],
-        n_row_faults=counts["row fault"],
-        n_blanks=counts["blank"],
+        n_rows=counts[Outcome.RESPONSE] + counts[Outcome.ROW_FAULT] + counts[Outcome.BLANK],
+        n_responses=counts[Outcome.RESPONSE],
+        n_row_faults=counts[Outcome.ROW_FAULT],
+        n_blanks=counts[Outcome.BLANK],
     )
     store.finish_source(source)
     return source
@@ -134,28 +132,3 @@ def _batches(opened: OpenSource) -> Iterator[list[Record]]:
     records = opened.records()
     while batch := list(islice(records, BATCH)):
         yield batch
-
-
-def _outcome(record: Record) -> str:
-    """What became of the row that a record stands for; a fault of one cell leaves its row a response."""
-    match record:
-        case Response():
-            return "response"
-        case Blank():
-            return "blank"
-        case Fault(scope=FaultScope.ROW):
-            return "row fault"
-        case _:
-            return "cell fault"
-
-
-def _file_fault(error: UnreadableSourceError, *, file: str) -> Fault:
-    """The fault of a file that could not be read."""
-    return Fault(
-        code=error.code,
-        severity=Severity.ERROR,
-        scope=FaultScope.FILE,
-        place=Location(file=file),
-        problem=error.problem,
-        fix=error.fix,
-    )

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from research.errors import UnreadableSourceError
 from research.languages.identifying import identify_language
-from research.location import Location
 from research.model.fault import Fault
-from research.model.response import Blank, Response
+from research.model.response import Response
 from research.model.study import Study
 from research.reading.columns import ColumnReading
 from research.reading.decoding import cannot_open, content_suffix
@@ -19,16 +18,15 @@ from research.reading.registry import choose_format
 from research.reading.sources import OpenSource, SourceFile, open_source
 from research.reading.voices import SpeakerReading
 from research.settings import STUDY_FILE, read_study
-from research.terms import SCORED_LANGUAGES, FaultScope, JourneyType, Language, Severity, SourceKind
+from research.steps.outcomes import Outcome, file_fault, outcome_of
+from research.steps.pseudonym_key import find_pseudonym_key
+from research.terms import SCORED_LANGUAGES, FaultScope, JourneyType, Language, SourceKind
 
 # The folders of a study, which say what kind of evidence a file holds. Kinds are tried in this order: a conversation is
 # surely one, while nearly everything can be a table.
 _FOLDERS = {SourceKind.TRANSCRIPT: "interviews", SourceKind.SURVEY: "surveys", SourceKind.CALL_NOTE: "calls"}
 # Where no reader claims a file, its ending tells which readers the message should name.
 _CONVERSATION_SUFFIXES = (".docx", ".md", ".srt", ".txt", ".vtt")
-# The file that a study's first run makes; it is used when it is there, so that pseudonyms are those of the runs.
-_KEY_FILE = "pseudonyms.key"
-_KEY_BYTES = 32
 _NO_STUDY = Study(
     id="",
     title="",
@@ -103,7 +101,7 @@ def inspect_file(path: Path, *, study_dir: Path | None = None, kind: SourceKind 
             SourceFile(path=path, file=name, kind=found), study=setting.study, key=setting.key or _make_key(path)
         )
     except UnreadableSourceError as error:
-        return Inspection(file=str(path), kind=found, faults=(_file_fault(error, file=name),))
+        return Inspection(file=str(path), kind=found, faults=(file_fault(error, file=name),))
     faults = opened.faults if setting.key else tuple(map(_with_label_to_paste, opened.faults))
     return _read_records(
         Inspection(
@@ -128,22 +126,12 @@ def _find_setting(path: Path, *, study_dir: Path | None) -> _Setting:
     if folder is None:
         return _Setting(study=_NO_STUDY, key=None, file=None)
     inside = whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else None
-    return _Setting(study=read_study(folder), key=_find_key(folder), file=inside)
+    return _Setting(study=read_study(folder), key=find_pseudonym_key(folder), file=inside)
 
 
 def _study_above(path: Path) -> Path | None:
     """The nearest folder above the file that holds a study."""
     return next((folder for folder in path.parents if (folder / STUDY_FILE).is_file()), None)
-
-
-def _find_key(folder: Path) -> bytes | None:
-    """The key that a run of the study made, `None` before the first run or where the file holds no whole key."""
-    path = folder / _KEY_FILE
-    text = ""
-    with suppress(OSError):
-        text = path.read_text(encoding="ascii", errors="replace").strip()
-    is_whole = len(text) == 2 * _KEY_BYTES and set(text) <= set("0123456789abcdef")
-    return bytes.fromhex(text) if is_whole else None
 
 
 def _folder_kind(path: Path, *, setting: _Setting) -> SourceKind | None:
@@ -180,24 +168,23 @@ def _make_key(path: Path) -> bytes:
 
 def _read_records(about: Inspection, *, opened: OpenSource, name: str, study: Study) -> Inspection:
     """The inspection with everything counted; of a file that breaks off, what came before, and a fault."""
-    outcomes: Counter[type[Response | Blank | Fault]] = Counter()
+    outcomes: Counter[Outcome] = Counter()
     languages: Counter[Language] = Counter()
     faults = list(about.faults)
     try:
         for record in opened.records():
             if isinstance(record, Fault):
                 faults.append(record)
-            if not isinstance(record, Fault) or record.scope is FaultScope.ROW:
-                outcomes[type(record)] += 1
+            outcomes[outcome_of(record)] += 1
             if isinstance(record, Response):
                 languages.update(_languages_of(record, study=study))
     except UnreadableSourceError as error:
-        faults.append(_file_fault(error, file=name))
+        faults.append(file_fault(error, file=name))
     return replace(
         about,
-        n_records=outcomes[Response],
-        n_row_faults=outcomes[Fault],
-        n_blanks=outcomes[Blank],
+        n_records=outcomes[Outcome.RESPONSE],
+        n_row_faults=outcomes[Outcome.ROW_FAULT],
+        n_blanks=outcomes[Outcome.BLANK],
         faults=tuple(faults),
         languages=tuple((language, languages[language]) for language in Language if languages[language]),
     )
@@ -214,15 +201,3 @@ def _with_label_to_paste(fault: Fault) -> Fault:
     if fault.place.speaker is None:
         return fault
     return replace(fault, fix=fault.fix.replace(f'"{fault.place.speaker}"', '"the label as the file writes it"'))
-
-
-def _file_fault(error: UnreadableSourceError, *, file: str) -> Fault:
-    """The fault of a file that could not be read, or not to its end."""
-    return Fault(
-        code=error.code,
-        severity=Severity.ERROR,
-        scope=FaultScope.FILE,
-        place=Location(file=file),
-        problem=error.problem,
-        fix=error.fix,
-    )

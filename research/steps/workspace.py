@@ -1,8 +1,5 @@
 """Where a study lives on disk: its folder, its outputs, its store and its pseudonym key."""
 
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +13,6 @@ from research.storing.store import Store
 from research.tagging.tagger import Tagger, compile_tagger
 from research.terms import Dimension
 
-KEY_FILE = "pseudonyms.key"
-KEY_BYTES = 32
 CODEBOOK_FILES = ("codebook.xlsx", "codebook.csv")
 INPUTS, OUTPUTS = "inputs", "outputs"
 STORE_FILE = "evidence.db"
@@ -64,47 +59,6 @@ def default_outputs(folder: Path) -> Path:
     folder = folder.resolve()
     home = folder.parent.parent if folder.parent.name == INPUTS else folder
     return home / OUTPUTS / folder.name
-
-
-def read_pseudonym_key(folder: Path) -> bytes:
-    """The study's secret key for pseudonyms, made on first use; it stays in the study's folder and nowhere else.
-
-    With another key every participant would get another pseudonym, so a key that was damaged is an error.
-
-    Raises: SettingsError.
-    """
-    path = folder / KEY_FILE
-    _make_key(path)
-    key = path.read_text(encoding="ascii", errors="replace").strip()
-    if len(key) != 2 * KEY_BYTES or not set(key) <= set("0123456789abcdef"):
-        raise SettingsError(
-            "The key for pseudonyms is damaged.",
-            where=str(path),
-            fix="Put back the file from a backup; without one, delete it and every participant gets a new pseudonym.",
-        )
-    return bytes.fromhex(key)
-
-
-def _make_key(path: Path) -> None:
-    """A new key in a file that only its owner can read; an existing one is left alone.
-
-    The key is written aside and then linked, so that of two runs that start at once both read the same whole key.
-    """
-    if path.exists():
-        return
-    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    try:
-        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-        with suppress(FileExistsError):
-            path.hardlink_to(aside)
-        aside.unlink()
-    except OSError as error:
-        raise SettingsError(
-            "The key for pseudonyms cannot be written.",
-            where=str(path),
-            fix="Make the study's folder writable for the first run.",
-        ) from error
 
 
 def _find_codebook(folder: Path) -> Path:

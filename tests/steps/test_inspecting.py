@@ -7,7 +7,8 @@ import pytest
 from research.model.response import Response
 from research.reading.sources import list_sources, open_source
 from research.steps.inspecting import Inspection, inspect_file
-from research.steps.workspace import open_workspace, read_pseudonym_key
+from research.steps.pseudonym_key import read_pseudonym_key
+from research.steps.workspace import open_workspace
 from research.terms import ColumnRole, Language, SourceKind, Voice
 
 TALK = "Ana: Good morning to you all.\nBogdan: Good morning, it is cold.\nAna: It is.\nBogdan: Yes, it is.\n"

@@ -7,7 +7,8 @@ import pytest
 
 from research.errors import CodebookError, SettingsError
 from research.steps.creating import create_study
-from research.steps.workspace import default_outputs, open_workspace, read_pseudonym_key
+from research.steps.pseudonym_key import read_pseudonym_key
+from research.steps.workspace import default_outputs, open_workspace
 from research.terms import JourneyType, Language
 
 
