@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 
 from research.model.study import ColumnRule
+from research.reading.authoring import are_notes, note_share
 from research.reading.inferring import Verdict, infer_role
 from research.reading.profiling import profile_values
 from research.reading.scales import read_scale
@@ -15,6 +16,8 @@ from research.terms import ColumnRole, SourceKind
 from research.words import fold
 
 SAMPLE_SIZE = 500
+# Above this the vendor itself says what the column is for.
+_SURE = 0.95
 RATING_ROLES = (ColumnRole.NPS, ColumnRole.CSAT, ColumnRole.CES, ColumnRole.SCALE)
 
 
@@ -93,9 +96,9 @@ def _read_column(
 ) -> ColumnReading:
     """The reading of one column; `values` gives all cells and is called only when a scale needs them."""
     inferred = infer_role(column, profile=profile_values(sample), kind=kind)
-    verdict = inferred
+    verdict = _by_wording(inferred, sample=sample) if kind is SourceKind.CALL_NOTE else inferred
     if rule is not None:
-        use = inferred.use if inferred.role is rule.role else None
+        use = verdict.use if verdict.role is rule.role else None
         verdict = Verdict(role=rule.role, reason="the study says so", confidence=1.0, use=use)
     reading = ColumnReading(
         name=column.name,
@@ -110,6 +113,23 @@ def _read_column(
         date_order=column.hint.date_order,
     )
     return _with_scale(reading, rule=rule, sample=sample, values=values) if reading.role in RATING_ROLES else reading
+
+
+def _by_wording(verdict: Verdict, *, sample: Sequence[str]) -> Verdict:
+    """The verdict on a text whose header does not say "note", where the wording shows agents writing about customers.
+
+    The vendor's word and a header that names notes stand; confidence grows with the share of such texts.
+    """
+    is_open = verdict.role is ColumnRole.OPEN_TEXT and verdict.use in (None, Use.CUSTOMER_TEXT)
+    if not is_open or verdict.confidence > _SURE or not are_notes(sample):
+        return verdict
+    share = note_share(sample)
+    return replace(
+        verdict,
+        use=Use.AGENT_TEXT,
+        reason=f"{verdict.reason}; {share:.0%} of the texts speak of the customer as somebody else",
+        confidence=round(min(0.95, 0.6 + share / 2), 2),
+    )
 
 
 def _with_scale(

@@ -3,9 +3,21 @@
 No text here ever carries a cell's words: only its place.
 """
 
+from collections.abc import Mapping
+
 from research.location import Location
 from research.model.fault import Fault
 from research.terms import ColumnRole, FaultScope, Severity
+
+# The kinds of parts that are cut out of messages, in words.
+_CUTS = {
+    "auto_reply": "automatic replies",
+    "boilerplate": "lines of the desk",
+    "footer": "mobile footers",
+    "history": "quoted histories",
+    "repeated": "texts that stand twice in their row",
+    "signature": "signatures",
+}
 
 
 def row_fault(place: Location, *, problem: str) -> Fault:
@@ -120,6 +132,19 @@ def unsure_speaker(place: Location) -> Fault:
         code="unsure_speaker",
         problem="Nothing tells whether this speaker is a participant or an interviewer; they are left out.",
         fix=f'Add to study.toml:\n[[speakers]]\nspeaker = "{speaker}"\nvoice = "participant"\nfile = "{place.file}"',
+    )
+
+
+def cut_off(place: Location, *, counts: Mapping[str, int]) -> Fault:
+    """`cut_off`: parts that were left out of rows which were kept, counted by kind for the whole file."""
+    listed = ", ".join(f"{_CUTS.get(kind, kind)} {counts[kind]}" for kind in sorted(counts))
+    return Fault(
+        code="cut_off",
+        severity=Severity.NOTE,
+        scope=FaultScope.CELL,
+        place=place,
+        problem=f"Parts of kept rows that are no evidence were left out: {listed}.",
+        fix="Nothing to do: docs/readers.md tells what is cut and how it is recognised.",
     )
 
 

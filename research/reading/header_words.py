@@ -50,6 +50,20 @@ PARTICIPANT = split_list(
     usuario, id utilizator, network id, loyalty id
     """,
 )
+# One of these names a conversation; where it repeats, its rows are the turns of one person.
+CONVERSATION_ID = split_list(
+    """
+    conversation id, conversation, convo id, chat id, dialogue id, dialog id, session id, thread id, call id, ticket id,
+    case number, case id, ticket, id conversatie, id conversacion, id llamada, id apel, id ticket, id chat
+    """,
+)
+# Who says a row's text, in tables with one turn a row.
+SPEAKER = split_list(
+    """
+    speaker, role, author role, sender, sender type, speaker role, author type, hablante, rol, vorbitor, emisor,
+    participant role, from, message type, who, user type
+    """,
+)
 RESPONSE_ID = split_list(
     """
     response id, respondent id, respondentid, submission id, ticket id, case number, case id, call id, id
@@ -110,7 +124,8 @@ IDENTITY = split_list(
 )
 AGENT = split_list(
     """
-    agent, agente, agent name, agent id, agent email, operator, operador, operadora, asesor, asesora,
+    agent name, agent id, agent email, agent full name, nombre del agente, nombre agente, nume agent,
+    numele agentului, agent, agente, agent id, agent email, operator, operador, operadora, asesor, asesora,
     assignee, handled by, atendido
     por, advisor, consultant, owner, preluat de
     """,
@@ -128,6 +143,7 @@ STATUS = split_list(
 )
 METADATA = split_list(
     """
+    turn number, sentence number, turn index, turn count, message number,
     progress, duration, version, browser, status, priority, tags, collector id, first click, last click, page
     submit, click count, user agent, referer, utm, closed at, updated at, seed, token, collector, prioridad,
     prioritate, estado, stare, duracion, durata, seconds, score group, start date, zip, postal code, codigo
@@ -142,7 +158,8 @@ TEXT = split_list(
     motivo, reason for, opinion*, parere*, observa*, how did, how was, como te fue, como fue, cum a fost, cum
     a decurs, in your own words, what, que, ce, note, notes, nota, notas, notite, narrative, description,
     descripcion, descriere, message, mensaje, mesaj, verbatim, review, resena, recenzie, summary, resumen,
-    rezumat, body, text, texto, complaint, queja, reclama*, utterance
+    rezumat, body, text, texto, complaint, queja, reclama*, utterance, transcript*, conversation, conversacion,
+    conversatie, dialogue, dialog, chat, chat log, mesaje, mensajes, messages
     """,
 )
 # Of the words above, those that also open questions with a list of answers.

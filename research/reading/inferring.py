@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from research.reading import header_words as words
+from research.reading.dialogues import label_voice
 from research.reading.profiling import SMALL, Profile
 from research.reading.table import Column, Use
-from research.terms import ColumnRole, SourceKind
+from research.terms import ColumnRole, SourceKind, Voice
 
 _MOSTLY = 0.8
 _LONG_ANSWER = 3.0
@@ -15,6 +16,8 @@ _HIGHEST_SCALE = 10.0
 _REPEATED = 0.3
 _VARIED = 0.5
 _ID_WORDS = 1.5
+# Behind every id that names the customer.
+_LAST = 9
 _YES_NO = frozenset({"true", "false", "yes", "no", "si", "nu", "da", "adevarat", "fals", "verdadero", "falso"})
 # Beyond this a header is an introduction, whose words tell nothing about the question.
 _LONGEST_QUESTION = 60
@@ -46,6 +49,7 @@ def infer_role(column: Column, *, profile: Profile, kind: SourceKind) -> Verdict
     asked = words.header_tokens(column.asked)
     return (
         _identity(tokens, asked, profile=profile, kind=kind)
+        or _turn(tokens, profile=profile, kind=kind)
         or _key(tokens, profile=profile)
         or _time_or_tag(tokens, profile=profile)
         or _rating(tokens, asked, profile=profile)
@@ -60,15 +64,30 @@ def _identity(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profi
     """Columns that name people or places exactly, and the agent of a call."""
     if profile.emails >= _VARIED:
         return Verdict(role=ColumnRole.IDENTITY, reason="the values are e-mail addresses", confidence=0.95)
+    found = words.is_only(tokens, words.AGENT, extra=0) if kind is SourceKind.CALL_NOTE else None
+    if found:
+        return Verdict(role=ColumnRole.IDENTITY, reason=f"header says '{found}'", confidence=0.9, use=Use.AGENT)
     if found := words.is_only(tokens, words.NAME):
         return Verdict(role=ColumnRole.IDENTITY, reason=f"header says '{found}'", confidence=0.9, use=Use.NAME)
     if found := words.is_only(tokens, (*words.IDENTITY, *words.EMAIL)) or words.find_word(
         asked, ("tu correo", "tus correo", "your email", "your e mail", "adresa de email", "adresa de e mail")
     ):
         return Verdict(role=ColumnRole.IDENTITY, reason=f"header says '{found}'", confidence=0.9)
-    found = words.is_only(tokens, words.AGENT, extra=0) if kind is SourceKind.CALL_NOTE else None
-    if found:
-        return Verdict(role=ColumnRole.IDENTITY, reason=f"header says '{found}'", confidence=0.9, use=Use.AGENT)
+    return None
+
+
+def _turn(tokens: tuple[str, ...], *, profile: Profile, kind: SourceKind) -> Verdict | None:
+    """Who speaks and in which conversation, in tables of calls with one turn a row."""
+    if kind is not SourceKind.CALL_NOTE:
+        return None
+    found = words.is_only(tokens, words.CONVERSATION_ID, extra=0)
+    if found and profile.distinct_share <= _MOSTLY and profile.mean_words < _ID_WORDS and profile.n_distinct > 1:
+        reason = f"header says '{found}' and values repeat: one person a conversation"
+        return Verdict(role=ColumnRole.PARTICIPANT, reason=reason, confidence=0.8, rank=_LAST)
+    found = words.is_only(tokens, words.SPEAKER, extra=0)
+    if found and profile.values and any(label_voice(value) is Voice.PARTICIPANT for value in profile.values):
+        reason = f"header says '{found}' and values name customers and agents"
+        return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.9, use=Use.SPEAKER)
     return None
 
 

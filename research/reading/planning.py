@@ -50,6 +50,9 @@ class Places:
     topic: int | None
     response_id: int | None
     names: tuple[int, ...]
+    agents: tuple[int, ...]
+    speaker: int | None
+    identities: tuple[int, ...]
 
 
 def find_places(plan: TablePlan) -> Places:
@@ -69,7 +72,10 @@ def find_places(plan: TablePlan) -> Places:
         channel=first(plan.places(ColumnRole.CHANNEL)),
         topic=first(plan.used_for(Use.TOPIC)),
         response_id=first(plan.used_for(Use.RESPONSE_ID)),
-        names=(*plan.used_for(Use.NAME), *plan.used_for(Use.AGENT)),
+        names=plan.used_for(Use.NAME),
+        agents=plan.used_for(Use.AGENT),
+        speaker=first(plan.used_for(Use.SPEAKER)),
+        identities=tuple(place for place in plan.places(ColumnRole.IDENTITY) if plan.columns[place].use is None),
     )
 
 

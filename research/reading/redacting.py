@@ -6,7 +6,7 @@ dates and percentages stay. Names that nothing announces are not found: no offli
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import phonenumbers
@@ -56,10 +56,14 @@ _SURNAME = re.compile(r"(?: (?:de |del |la |de la )?[A-ZÁÉÍÓÚÑĂÂÎȘȚŞ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redactor:
-    """What is redacted besides numbers and addresses: `listed` in any case, `spoken` only with a capital letter."""
+    """What is redacted besides numbers and addresses.
+
+    `listed` names and `handles` (user names) in any case, `spoken` names only with a capital letter.
+    """
 
     listed: re.Pattern[str] | None = None
     spoken: re.Pattern[str] | None = None
+    handles: re.Pattern[str] | None = None
 
     def redact(self, text: str) -> str:
         """The text with personal data replaced; redacting twice changes nothing more.
@@ -73,7 +77,7 @@ class Redactor:
             text = _redact_numbers(text)
         if _CUE_GATE.search(text):
             text = _CUE.sub(rf"\1{NAME}", text)
-        for pattern in (self.listed, self.spoken):
+        for pattern in (self.listed, self.handles, self.spoken):
             if pattern is not None:
                 text = _replace_folded(text, pattern=pattern, is_capital=pattern is self.spoken)
         return text
@@ -81,7 +85,16 @@ class Redactor:
     def with_spoken(self, names: Iterable[str]) -> "Redactor":
         """The same redactor that also replaces these names where they are written with a capital letter."""
         wanted = tuple(sorted(set(names)))
-        return Redactor(listed=self.listed, spoken=_compile_names(wanted)) if wanted else self
+        return replace(self, spoken=_compile_names(wanted)) if wanted else self
+
+    def with_handles(self, handles: Iterable[str]) -> "Redactor":
+        """The same redactor that also replaces these user names, as they are, in any case.
+
+        >>> Redactor().with_handles(["cl_77"]).redact("soy CL_77")
+        'soy [name]'
+        """
+        wanted = tuple(sorted(set(handles)))
+        return replace(self, handles=_compile_names(wanted)) if wanted else self
 
 
 def build_redactor(names: Iterable[str] = ()) -> Redactor:

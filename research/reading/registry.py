@@ -6,15 +6,24 @@ from typing import Protocol
 from research.errors import UnreadableSourceError
 from research.reading.decoding import content_suffix, read_head
 from research.reading.formats import (
+    dialogue_json,
+    freshdesk_csv,
+    freshdesk_json,
     generic_table,
     google_forms,
+    intercom_json,
     json_lines,
+    json_list,
     labelled_docx,
     labelled_text,
     qualtrics_csv,
+    salesforce_csv,
+    servicenow_table,
     surveymonkey_csv,
     webvtt_named,
     webvtt_voice,
+    zendesk_csv,
+    zendesk_json,
 )
 from research.reading.sheets import WORKBOOK_SUFFIXES, open_sheet
 from research.reading.table import Table, Transcript
@@ -65,7 +74,16 @@ FORMATS: tuple[Format, ...] = (
     qualtrics_csv,
     surveymonkey_csv,
     google_forms,
+    dialogue_json,
+    freshdesk_csv,
+    freshdesk_json,
+    intercom_json,
+    salesforce_csv,
+    servicenow_table,
+    zendesk_csv,
+    zendesk_json,
     json_lines,
+    json_list,
     webvtt_voice,
     webvtt_named,
     labelled_text,

@@ -5,25 +5,22 @@ Personal data is replaced here, before any record is made. Ids come from what wa
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from hashlib import blake2b
 
+from research.location import Location
 from research.model.fault import Fault
 from research.model.ids import content_id
-from research.model.response import Attribute, Blank, Passage, Rating, Response
+from research.model.response import Attribute, Blank, Rating, Response
 from research.reading import faulting
-from research.reading.blanking import blank_reason
+from research.reading.blanking import AUTO_REPLY, BOILERPLATE, blank_reason
 from research.reading.canonical import canonical_text
-from research.reading.columns import ColumnReading
 from research.reading.dates import parse_time
+from research.reading.passages import Person, read_passages
 from research.reading.planning import Places, TablePlan, find_places, place_of
 from research.reading.profiling import is_junk, is_language, is_no_answer, read_number
 from research.reading.pseudonyms import make_pseudonym
-from research.reading.redacting import Redactor
-from research.reading.table import Row, Use
-from research.reading.trimming import trim_mail
-from research.terms import ColumnRole, Scale, SourceKind, Voice
+from research.reading.table import Row
+from research.terms import ColumnRole, Scale
 
 Outcome = Response | Fault | Blank
 _SCALES = {
@@ -34,26 +31,14 @@ _SCALES = {
 }
 _DIGEST_SIZE = 16
 _SHORTEST_NAME = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """What the parts of one row share: who, when, which response, in which language, over which channel."""
-
-    row: Row
-    response_key: str
-    participant_id: str
-    redactor: Redactor
-    moment: datetime | None
-    language: str | None
-    channel: str | None
-    topic: str | None
+_SHORTEST_HANDLE = 5
 
 
 def read_responses(plan: TablePlan) -> Iterator[Outcome]:
     """The outcomes of all rows in order, each row's cell faults before its outcome."""
     places = find_places(plan)
     seen: Counter[bytes] = Counter()
+    cuts: Counter[str] = Counter()
     for row in plan.table.open_rows():
         if row.problem is not None:
             yield faulting.row_fault(place_of(plan, row=row), problem=row.problem)
@@ -62,11 +47,18 @@ def read_responses(plan: TablePlan) -> Iterator[Outcome]:
         if reason is not None:
             yield Blank(place=place_of(plan, row=row), reason=reason)
             continue
-        yield from _read_row(row, plan=plan, places=places, seen=seen)
+        yield from _read_row(row, plan=plan, places=places, seen=seen, cuts=cuts)
+    if cuts:
+        yield faulting.cut_off(Location(file=plan.file, sheet=plan.table.sheet), counts=cuts)
 
 
-def _read_row(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]) -> Iterator[Outcome]:
-    """The cell faults of one row, then its response."""
+def _read_row(
+    row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes], cuts: Counter[str]
+) -> Iterator[Outcome]:
+    """The cell faults of one row, then its response; `cuts` counts what was left out of it.
+
+    A row in which nobody said anything, because a machine or the desk wrote all of it, is a blank.
+    """
     person, faults = _read_person(row, plan=plan, places=places, seen=seen)
     yield from faults
     ratings: list[Rating] = []
@@ -76,12 +68,18 @@ def _read_row(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]
             yield rating
         elif rating is not None:
             ratings.append(rating)
-    passages = (_read_passage(plan, place=place, person=person) for place in places.texts)
+    left_out: Counter[str] = Counter()
+    passages = read_passages(plan, places=places, person=person, left_out=left_out)
+    unsaid = next((reason for reason in (AUTO_REPLY, BOILERPLATE) if left_out[reason]), None)
+    if unsaid and not passages and not ratings:
+        yield Blank(place=place_of(plan, row=row), reason=unsaid)
+        return
+    cuts.update(left_out)
     attributes = (_read_attribute(plan, place=place, person=person) for place in places.segments)
     yield Response(
         place=place_of(plan, row=row),
         participant_id=person.participant_id,
-        passages=tuple(passage for passage in passages if passage is not None),
+        passages=passages,
         ratings=tuple(ratings),
         attributes=tuple(attribute for attribute in attributes if attribute is not None),
     )
@@ -98,12 +96,14 @@ def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[byt
     is_bad = bool(written) and moment is None and plan.date_order is not None and places.time is not None
     faults = [faulting.bad_time(place_of(plan, row=row, column=places.time))] if is_bad else []
     language = _cell(row, places.language)
-    redactor = _row_redactor(row, plan=plan, places=places)
+    names = _row_names(row, places=(*places.names, *places.agents))
+    redactor = plan.redactor.with_spoken(names).with_handles(_row_handles(row, places=places.identities))
     person = Person(
         row=row,
         response_key=response_key,
         participant_id=make_pseudonym(identity or f"response:{response_key}", key=plan.key),
         redactor=redactor,
+        names=names,
         moment=moment,
         language=language[:2].lower() if is_language(language) else None,
         channel=redactor.redact(canonical_text(_cell(row, places.channel))) or None,
@@ -131,47 +131,17 @@ def _response_key(row: Row, *, plan: TablePlan, places: Places, seen: Counter[by
     return f"{digest.hexdigest()}:{occurrence}"
 
 
-def _row_redactor(row: Row, *, plan: TablePlan, places: Places) -> Redactor:
-    """The redactor that also knows the names that the row itself carries."""
-    cells = [row.cells[place] for place in places.names if row.cells[place]]
+def _row_names(row: Row, *, places: tuple[int, ...]) -> tuple[str, ...]:
+    """The names that the row's own columns carry, whole and by part."""
+    cells = [row.cells[place] for place in places if row.cells[place]]
     names = [part for cell in cells for part in (cell.strip(), *cell.split())]
-    wanted = [name for name in names if len(name) >= _SHORTEST_NAME and any(map(str.isalpha, name))]
-    return plan.redactor.with_spoken(wanted) if wanted else plan.redactor
+    return tuple(name for name in names if len(name) >= _SHORTEST_NAME and any(map(str.isalpha, name)))
 
 
-def _read_passage(plan: TablePlan, *, place: int, person: Person) -> Passage | None:
-    """The redacted text of one cell, or `None` for an empty cell or one that says nothing."""
-    cell = person.row.cells[place]
-    if not cell:
-        return None
-    column = plan.columns[place]
-    voice = _voice(column, plan=plan)
-    text = canonical_text(cell)
-    if plan.kind is SourceKind.CALL_NOTE and voice is Voice.PARTICIPANT:
-        text = trim_mail(text)
-    if not text or is_junk(text):
-        return None
-    text = person.redactor.redact(text)
-    return Passage(
-        id=content_id("passage", plan.kind.value, person.response_key, column.asked, text),
-        participant_id=person.participant_id,
-        place=place_of(plan, row=person.row, column=place),
-        text=text,
-        voice=voice,
-        question=column.question or (column.name if plan.kind is SourceKind.SURVEY else None),
-        topic=person.topic,
-        about=column.about,
-        channel=person.channel,
-        declared_language=person.language,
-        said_at=person.moment,
-    )
-
-
-def _voice(column: ColumnReading, *, plan: TablePlan) -> Voice:
-    """Whose words a column holds: a survey's are the participant's, a note's the agent's if nothing else is said."""
-    if plan.kind is SourceKind.SURVEY or column.use is Use.CUSTOMER_TEXT:
-        return Voice.PARTICIPANT
-    return Voice.AGENT_NOTE
+def _row_handles(row: Row, *, places: tuple[int, ...]) -> tuple[str, ...]:
+    """The user names and numbers in the row's identity columns: single words with a digit or a sign in them."""
+    cells = (row.cells[place].strip() for place in places)
+    return tuple(cell for cell in cells if len(cell) >= _SHORTEST_HANDLE and " " not in cell and not cell.isalpha())
 
 
 def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fault | None:

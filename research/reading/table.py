@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from research.terms import ColumnRole
+from research.terms import ColumnRole, Voice
 
 
 class Use(StrEnum):
@@ -21,6 +21,12 @@ class Use(StrEnum):
     CUSTOMER_TEXT = "customer_text"
     AGENT_TEXT = "agent_text"
     NAME = "name"
+    # Written by whoever opened the ticket: the customer, or an agent on the phone.
+    OPENING_TEXT = "opening_text"
+    # Messages of several people, in `Row.said` or in the cell itself.
+    CONVERSATION = "conversation"
+    # Who said the row's text, in tables with one turn a row.
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +60,32 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One message of a conversation inside a row: who said what, and when.
+
+    `author` is the vendor's id or name of who wrote it, "" where unknown; `at` is the time as written. `line` counts
+    messages, or the lines of the cell, from 1.
+    """
+
+    voice: Voice
+    text: str
+    author: str = ""
+    at: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row as received: its number as Excel shows it (or the line of a text) and its cells as text.
 
-    `problem` is set where the row cannot be read at all; its cells are then empty.
+    `problem` is set where the row cannot be read at all; its cells are then empty. `said` are the messages of the
+    column used as `CONVERSATION`, in order, where the format knows them apart.
     """
 
     number: int
     cells: tuple[str, ...]
     problem: str | None = None
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,10 +37,23 @@ def trim_mail(text: str) -> str:
     >>> trim_mail("No me deja pagar.\n\nUn saludo,\nBegoña Iturralde\nTel. 634 000 127\n\nEnviado desde mi iPhone")
     'No me deja pagar.'
     """
-    if "\n" not in text:
-        return text
-    lines = _without_signature(_without_footers(_without_history(text.split("\n"))))
-    return "\n".join(lines).strip() or text
+    return cut_mail(text)[0]
+
+
+def cut_mail(text: str) -> tuple[str, tuple[str, ...]]:
+    r"""What `trim_mail` keeps, and the kinds of parts that were cut off: `history`, `footer`, `signature`.
+
+    >>> cut_mail("It broke.\n\nCheers,\nGareth\n\n> Hello")
+    ('It broke.', ('history', 'signature'))
+    """
+    lines = text.split("\n")
+    cuts: list[str] = []
+    for kind, cut in (("history", _without_history), ("footer", _without_footers), ("signature", _without_signature)):
+        kept = cut(lines)
+        cuts += [kind] if any(map(str.strip, lines[len(kept) :])) else []
+        lines = kept
+    trimmed = "\n".join(lines).strip()
+    return (trimmed, tuple(cuts)) if trimmed else (text, ())
 
 
 def _without_history(lines: list[str]) -> list[str]:

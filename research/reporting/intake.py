@@ -25,6 +25,9 @@ _REASONS = {
     "same_file_twice": mark("same content as another file"),
     "other_sheets": mark("other sheets"),
     "unsure_encoding": mark("letters in doubt"),
+    "auto_reply": mark("automatic reply"),
+    "boilerplate": mark("line of the desk"),
+    "cut_off": mark("parts cut out"),
 }
 
 

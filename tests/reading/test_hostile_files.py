@@ -71,7 +71,7 @@ def test_hopeless_file_says_what_is_wrong_and_what_to_do(
         ("labelled_docx/table.docx", SourceKind.TRANSCRIPT),
         ("google_forms/timestamp.csv.gz", SourceKind.SURVEY),
         ("qualtrics_csv/three_headers.csv", SourceKind.SURVEY),
-        ("json_lines/zendesk.jsonl", SourceKind.CALL_NOTE),
+        ("zendesk_json/zendesk.jsonl", SourceKind.CALL_NOTE),
         ("webvtt_voice/teams_bom_crlf.vtt", SourceKind.TRANSCRIPT),
     ],
 )
