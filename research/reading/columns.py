@@ -8,7 +8,8 @@ from itertools import islice
 
 from research.model.study import ColumnRule
 from research.reading.authoring import are_notes, note_share
-from research.reading.inferring import Verdict, infer_role
+from research.reading.batteries import Candidate, find_batteries
+from research.reading.inferring import SMALL_NUMBERS, Verdict, infer_role
 from research.reading.profiling import profile_values
 from research.reading.scales import read_scale
 from research.reading.table import Column, Table, Use
@@ -18,6 +19,8 @@ from research.words import fold
 SAMPLE_SIZE = 500
 # Above this the vendor itself says what the column is for.
 _SURE = 0.95
+# The reason of a role that stands in the study.
+STATED = "the study says so"
 RATING_ROLES = (ColumnRole.NPS, ColumnRole.CSAT, ColumnRole.CES, ColumnRole.SCALE)
 
 
@@ -26,7 +29,8 @@ class ColumnReading:
     """What one column is for, why, and how sure that is (0..1).
 
     `low`, `high` and `high_is_good` are set for ratings; `about` is the code that the study gave the column. `rank`
-    orders columns of one role; `time_zone` and `date_order` are the vendor's word on a time column.
+    orders columns of one role; `time_zone` and `date_order` are the vendor's word on a time column. `sheet` is set
+    where a workbook has answers on several sheets.
     """
 
     name: str
@@ -42,6 +46,7 @@ class ColumnReading:
     rank: int = 0
     time_zone: str | None = None
     date_order: str | None = None
+    sheet: str | None = None
 
     @property
     def asked(self) -> str:
@@ -71,7 +76,33 @@ def read_columns(
         )
         for place, column in enumerate(table.columns)
     )
-    return _keep_best_time(readings)
+    return _keep_best_time(_with_batteries(readings, sample=sample))
+
+
+def _with_batteries(
+    readings: tuple[ColumnReading, ...], *, sample: Sequence[tuple[str, ...]]
+) -> tuple[ColumnReading, ...]:
+    """The readings with the questions of a battery as ratings."""
+    open_ones = [place for place, one in enumerate(readings) if one.reason == SMALL_NUMBERS]
+    candidates = [
+        Candidate(place=place, asked=readings[place].asked, cells=[cells[place] for cells in sample])
+        for place in open_ones
+    ]
+    scales = find_batteries(candidates)
+    return tuple(
+        replace(
+            one,
+            role=ColumnRole.SCALE,
+            reason="one of several questions side by side that are answered on one scale",
+            confidence=0.6,
+            low=scales[place].low,
+            high=scales[place].high,
+            high_is_good=scales[place].high_is_good,
+        )
+        if place in scales
+        else one
+        for place, one in enumerate(readings)
+    )
 
 
 def _all_values(table: Table, place: int) -> list[str]:
@@ -99,7 +130,7 @@ def _read_column(
     verdict = _by_wording(inferred, sample=sample) if kind is SourceKind.CALL_NOTE else inferred
     if rule is not None:
         use = verdict.use if verdict.role is rule.role else None
-        verdict = Verdict(role=rule.role, reason="the study says so", confidence=1.0, use=use)
+        verdict = Verdict(role=rule.role, reason=STATED, confidence=1.0, use=use)
     reading = ColumnReading(
         name=column.name,
         question=column.question,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from research.words import fold
 
@@ -58,6 +58,14 @@ class DateOrder:
 
     order: str | None
     reason: str
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of an IANA name, UTC for a vendor's name that nobody knows."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def decide_order(values: Iterable[str], *, vendor: str | None, declared: str | None) -> DateOrder:

@@ -148,8 +148,19 @@ def cut_off(place: Location, *, counts: Mapping[str, int]) -> Fault:
     )
 
 
+def other_sheets(place: Location, *, names: tuple[str, ...]) -> Fault:
+    """`other_sheets`: sheets of the workbook that do not look like answers and were left out."""
+    listed = ", ".join(f'"{name}"' for name in names)
+    return file_note(
+        place,
+        code="other_sheets",
+        problem=f"Sheets that do not look like answers were left out: {listed}.",
+        fix="If one of them holds answers, give a column of it a role in study.toml ([[columns]]).",
+    )
+
+
 def file_note(place: Location, *, code: str, problem: str, fix: str) -> Fault:
-    """`other_sheets`, `unsure_encoding`: something about the whole file."""
+    """`unsure_encoding` and the like: something about the whole file."""
     return Fault(
         code=code,
         severity=Severity.WARNING,

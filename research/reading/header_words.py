@@ -101,7 +101,9 @@ SEGMENT_PHRASES = split_list(
     """
     which country, what country, que pais, pais vives, ce tara, tara locuiti, how old, your age, your gender,
     que edad, cuantos anos tienes, cati ani, ce varsta, which city, que ciudad, ce oras, where do you live,
-    donde vives, unde locuiti, where are you based
+    donde vives, unde locuiti, where are you based, gender identity, which gender, que genero, tu genero, ce gen,
+    genul dumneavoastra, highest qualification, level of education, level of school, nivel de estudios, nivelul
+    studiilor, employment status, situacion laboral, marital status, country do you, tu pais, tara dumneavoastra
     """,
 )
 EMAIL = split_list(
@@ -160,6 +162,12 @@ TEXT = split_list(
     descripcion, descriere, message, mensaje, mesaj, verbatim, review, resena, recenzie, summary, resumen,
     rezumat, body, text, texto, complaint, queja, reclama*, utterance, transcript*, conversation, conversacion,
     conversatie, dialogue, dialog, chat, chat log, mesaje, mensajes, messages
+    """,
+)
+OTHER = split_list(
+    """
+    other, others, other please specify, other please describe, other write in, otro, otra, otros, otras, otro
+    especifique, altul, alta, altele, alt raspuns, other answer, otra respuesta
     """,
 )
 # Of the words above, those that also open questions with a list of answers.

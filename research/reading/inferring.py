@@ -1,12 +1,15 @@
 """The role of a column without the study's word: the vendor's metadata, the header's words, then the values."""
 
+import re
 from dataclasses import dataclass
 
 from research.reading import header_words as words
 from research.reading.dialogues import label_voice
 from research.reading.profiling import SMALL, Profile
+from research.reading.scales import states_bounds
 from research.reading.table import Column, Use
 from research.terms import ColumnRole, SourceKind, Voice
+from research.words import fold
 
 _MOSTLY = 0.8
 _LONG_ANSWER = 3.0
@@ -22,6 +25,8 @@ _YES_NO = frozenset({"true", "false", "yes", "no", "si", "nu", "da", "adevarat",
 # Beyond this a header is an introduction, whose words tell nothing about the question.
 _LONGEST_QUESTION = 60
 
+# The count behind a header that came before.
+_COUNTED = re.compile(r" \(\d+\)$")
 
 # Said of a column that may be a rating: the question to the researcher then proposes a scale, not a text.
 SMALL_NUMBERS = "small numbers that nothing names a rating"
@@ -45,16 +50,19 @@ def infer_role(column: Column, *, profile: Profile, kind: SourceKind) -> Verdict
         return Verdict(role=hint.role, reason=hint.reason, confidence=0.99, use=hint.use, rank=hint.rank)
     if not profile.n_filled:
         return Verdict(role=ColumnRole.METADATA, reason="no cell is filled", confidence=0.9)
+    if _repeats_header(column.name, profile=profile):
+        return Verdict(role=ColumnRole.CHOICE, reason="the answers repeat the header: a choice", confidence=0.9)
     tokens = words.header_tokens(column.name)
     asked = words.header_tokens(column.asked)
     return (
         _identity(tokens, asked, profile=profile, kind=kind)
         or _turn(tokens, profile=profile, kind=kind)
-        or _key(tokens, profile=profile)
+        or _key(tokens, asked, profile=profile)
         or _time_or_tag(tokens, profile=profile)
-        or _rating(tokens, asked, profile=profile)
+        or _rating(tokens, asked, profile=profile, is_stated=states_bounds(column.asked))
         or _segment(tokens, asked, profile=profile)
         or _desk(tokens, profile=profile, kind=kind)
+        or _picked(tokens, profile=profile, kind=kind)
         or _text(tokens, asked, profile=profile, kind=kind)
         or _by_values(profile)
     )
@@ -91,11 +99,32 @@ def _turn(tokens: tuple[str, ...], *, profile: Profile, kind: SourceKind) -> Ver
     return None
 
 
-def _key(tokens: tuple[str, ...], *, profile: Profile) -> Verdict | None:
+def _repeats_header(name: str, *, profile: Profile) -> bool:
+    """True for a column of one choice: whoever picked it has the choice's words, which the header holds too."""
+    if profile.n_distinct != 1 or not profile.values:
+        return False
+    value, header = next(iter(profile.values)), fold(_COUNTED.sub("", name))
+    return header == value or header.startswith(f"{value}:") or header.endswith((f"[{value}]", f"/{value}"))
+
+
+def _picked(tokens: tuple[str, ...], *, profile: Profile, kind: SourceKind) -> Verdict | None:
+    """Answers picked from a list, several in one cell, and what was written in beside such a list."""
+    if kind is not SourceKind.SURVEY:
+        return None
+    if profile.is_picked:
+        reason = "the same answers come again and again, several in one cell"
+        return Verdict(role=ColumnRole.CHOICE, reason=reason, confidence=0.8)
+    is_worded = not profile.is_numeric and not (profile.values and profile.values <= _YES_NO)
+    if is_worded and profile.distinct_share > _REPEATED and words.is_only(tokens, words.OTHER):
+        return Verdict(role=ColumnRole.OPEN_TEXT, reason="words written in beside the choices", confidence=0.8)
+    return None
+
+
+def _key(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile) -> Verdict | None:
     """Ids of customers and of responses."""
     if found := words.is_only(tokens, words.PARTICIPANT):
         return Verdict(role=ColumnRole.PARTICIPANT, reason=f"header says '{found}'", confidence=0.9)
-    found = words.is_only(tokens, words.RESPONSE_ID, extra=0)
+    found = words.is_only(tokens, words.RESPONSE_ID, extra=0) or words.is_only(asked, words.RESPONSE_ID, extra=0)
     if found and profile.distinct_share > _MOSTLY:
         reason = f"header says '{found}' and values do not repeat"
         return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.9, use=Use.RESPONSE_ID)
@@ -123,11 +152,12 @@ def _time_or_tag(tokens: tuple[str, ...], *, profile: Profile) -> Verdict | None
     return None
 
 
-def _rating(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile) -> Verdict | None:
+def _rating(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile, is_stated: bool) -> Verdict | None:
     """NPS, CSAT, CES and other scales, and the groups that survey tools make of them."""
     if profile.values and profile.values <= words.GROUPS:
         return Verdict(role=ColumnRole.METADATA, reason="groups made from a rating", confidence=0.95)
-    fits = profile.is_numeric and profile.low is not None and profile.high is not None and profile.whole >= _VARIED
+    is_graded = profile.whole >= _VARIED or is_stated
+    fits = profile.is_numeric and profile.low is not None and profile.high is not None and is_graded
     if not fits or words.is_only(tokens, ("age", "edad", "varsta")):
         return None
     if len(asked) > _LONGEST_QUESTION:

@@ -43,11 +43,16 @@ _EMAIL = re.compile(r"^\S+@\S+\.\S+$")
 _FIRST_PICTURE = "\u2190"
 _SMILEY = re.compile(r"[:;=]['-]?[()D/|]")
 SMALL = 20
+# A tenth of the cells join answers of a list, of which each comes about four times.
+_JOINED, _PICKED = 0.1, 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Counts and shares (0..1) over the filled cells of one column's sample; `low`/`high` are of its numbers."""
+    """Counts and shares (0..1) over the filled cells of one column's sample; `low`/`high` are of its numbers.
+
+    `is_picked` is true when cells join answers of one list.
+    """
 
     n_filled: int
     n_distinct: int
@@ -60,6 +65,7 @@ class Profile:
     low: float | None
     high: float | None
     values: frozenset[str]
+    is_picked: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -96,7 +102,20 @@ def profile_values(cells: Sequence[str]) -> Profile:
         low=min(numbers, default=None),
         high=max(numbers, default=None),
         values=distinct if len(distinct) <= SMALL else frozenset(),
+        is_picked=_are_picked(filled),
     )
+
+
+def _are_picked(filled: Sequence[str]) -> bool:
+    """True when cells hold several answers of one list: the same parts come again, or each cell ends its list."""
+    if filled and all(cell.endswith(";") for cell in filled):
+        return True
+    joined = [cell for cell in filled if ";" in cell or ", " in cell]
+    if len(joined) < len(filled) * _JOINED:
+        return False
+    mark = ";" if sum(";" in cell for cell in joined) * 2 >= len(joined) else ", "
+    parts = [fold(part.strip()) for cell in filled for part in cell.split(mark) if part.strip()]
+    return len(parts) >= SMALL and len(set(parts)) <= len(parts) * _PICKED
 
 
 def read_number(cell: str) -> float | None:

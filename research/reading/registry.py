@@ -6,6 +6,7 @@ from typing import Protocol
 from research.errors import UnreadableSourceError
 from research.reading.decoding import content_suffix, read_head
 from research.reading.formats import (
+    alchemer,
     dialogue_json,
     freshdesk_csv,
     freshdesk_json,
@@ -14,19 +15,25 @@ from research.reading.formats import (
     intercom_json,
     json_lines,
     json_list,
+    kobo,
     labelled_docx,
     labelled_text,
+    limesurvey,
+    ms_forms,
     qualtrics_csv,
     salesforce_csv,
     servicenow_table,
+    spss,
     surveymonkey_csv,
+    typeform,
     webvtt_named,
     webvtt_voice,
     zendesk_csv,
     zendesk_json,
 )
-from research.reading.sheets import WORKBOOK_SUFFIXES, open_sheet
+from research.reading.sheets import open_sheet
 from research.reading.table import Table, Transcript
+from research.reading.workbooks import WORKBOOK_SUFFIXES
 from research.terms import SourceKind
 
 _ZIP = b"PK\x03\x04"
@@ -74,6 +81,12 @@ FORMATS: tuple[Format, ...] = (
     qualtrics_csv,
     surveymonkey_csv,
     google_forms,
+    typeform,
+    spss,
+    ms_forms,
+    limesurvey,
+    kobo,
+    alchemer,
     dialogue_json,
     freshdesk_csv,
     freshdesk_json,

@@ -68,6 +68,16 @@ def read_scale(
     return ScaleReading(low=low, high=high, high_is_good=direction, reason=reason)
 
 
+def states_bounds(header: str) -> bool:
+    """True when the header itself says from where to where its numbers run.
+
+    >>> states_bounds("Valoración (1-10)"), states_bounds("Valoración")
+    (True, False)
+    """
+    folded = fold(header)
+    return _stated(folded, labels={int(match[1]): match[2] for match in _LABEL.finditer(folded)}) is not None
+
+
 def _stated(folded: str, *, labels: dict[int, str]) -> tuple[float, float] | None:
     """The bounds that the header writes down."""
     if len(labels) > 1:
@@ -83,7 +93,7 @@ def _direction(labels: dict[int, str], *, folded: str, role: ColumnRole) -> bool
     """True when the high end is proven good, false when proven bad; satisfaction is high when good by convention."""
     if labels:
         highest, lowest = labels[max(labels)], labels[min(labels)]
-        votes = _goodness(highest) - (_goodness(lowest) if len(labels) > 1 else 0)
+        votes = goodness(highest) - (goodness(lowest) if len(labels) > 1 else 0)
         if votes:
             return votes > 0
     if role is ColumnRole.CSAT or _STATEMENT_GOOD.search(" ".join(re.findall(r"[^\W_]+", folded))):
@@ -91,7 +101,7 @@ def _direction(labels: dict[int, str], *, folded: str, role: ColumnRole) -> bool
     return None
 
 
-def _goodness(label: str) -> int:
+def goodness(label: str) -> int:
     """1 for words of the good end, -1 for words of the bad end, 0 for neither; bad words win ("not satisfied")."""
     if _BAD.search(label):
         return -1

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from fnmatch import fnmatch
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from research.errors import UnreadableSourceError
 from research.location import Location
@@ -16,18 +14,17 @@ from research.model.ids import content_id
 from research.model.response import Blank, Response
 from research.model.study import Study
 from research.reading import faulting
-from research.reading.columns import RATING_ROLES, SAMPLE_SIZE, ColumnReading, find_rule, read_columns
-from research.reading.dates import decide_order, file_time, parse_time
+from research.reading.columns import ColumnReading
+from research.reading.dates import file_time, parse_time, zone_of
 from research.reading.decoding import cannot_open
-from research.reading.inferring import SMALL_NUMBERS
-from research.reading.planning import TablePlan
+from research.reading.opening import note_faults, open_tables
 from research.reading.redacting import build_redactor
 from research.reading.registry import choose_format, format_version
-from research.reading.responses import read_responses
-from research.reading.table import Note, Table, Transcript
+from research.reading.survey_structure import SUFFIX as STRUCTURE
+from research.reading.table import Table, Transcript
 from research.reading.turns import TranscriptPlan, read_turns
 from research.reading.voices import SpeakerReading, name_speakers, read_speakers, spoken_names
-from research.terms import ColumnRole, SourceKind, Voice
+from research.terms import SourceKind, Voice
 
 _FOLDERS = (
     ("calls", SourceKind.CALL_NOTE),
@@ -73,7 +70,8 @@ class OpenSource:
 def list_sources(study_dir: Path) -> tuple[SourceFile, ...]:
     """The files in `surveys/`, `interviews/` and `calls/`, at any depth, sorted by name.
 
-    Hidden files, lock files of Office (`~$…`) and files called README are not sources.
+    Hidden files, lock files of Office (`~$…`), files called README and structures of surveys (`.lss`), which only
+    help to read the answers beside them, are not sources.
     """
     found = [
         SourceFile(path=path, file=path.relative_to(study_dir).as_posix(), kind=kind)
@@ -86,7 +84,7 @@ def list_sources(study_dir: Path) -> tuple[SourceFile, ...]:
 
 def _is_hidden(path: Path) -> bool:
     """True for files that are not there for reading."""
-    is_dotted = any(part.startswith(".") for part in path.parts)
+    is_dotted = any(part.startswith(".") for part in path.parts) or path.suffix.lower() == STRUCTURE
     return is_dotted or path.name.startswith("~$") or path.name.lower().startswith("readme") or path.name == "Thumbs.db"
 
 
@@ -112,7 +110,7 @@ def open_source(source_file: SourceFile, *, study: Study, key: bytes) -> OpenSou
             stream=lambda: iter(()),
         )
         if isinstance(shape, Table):
-            return _open_table(opened, table=shape, file=source_file, study=study, key=key)
+            return _open_tables(opened, table=shape, file=source_file, study=study, key=key)
         return _open_transcript(opened, transcript=shape, file=source_file, study=study, key=key)
     except UnreadableSourceError as error:
         raise UnreadableSourceError(error.problem, where=source_file.file, fix=error.fix) from error
@@ -130,80 +128,10 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _open_table(opened: OpenSource, *, table: Table, file: SourceFile, study: Study, key: bytes) -> OpenSource:
-    """The source of a table."""
-    columns = read_columns(table, file=file.file, kind=file.kind, rules=study.columns)
-    order, zone = _read_clock(table, columns=columns, study=study)
-    plan = TablePlan(
-        file=file.file,
-        kind=file.kind,
-        table=table,
-        columns=columns,
-        zone=zone,
-        date_order=order,
-        redactor=build_redactor(study.names),
-        key=key,
-    )
-    place = Location(file=file.file, sheet=table.sheet)
-    faults = (
-        *_note_faults(table.notes, place=place),
-        *_column_faults(columns, place=place, order=order),
-        *_rule_faults(table, file=file.file, study=study, place=place),
-    )
-    return replace(opened, columns=columns, faults=faults, stream=lambda: read_responses(plan))
-
-
-def _read_clock(table: Table, *, columns: tuple[ColumnReading, ...], study: Study) -> tuple[str | None, ZoneInfo]:
-    """The order of day and month and the time zone of the time column; all rows are asked when few prove nothing."""
-    place = next((place for place, column in enumerate(columns) if column.role is ColumnRole.TIME), None)
-    zone = _zone(study.time_zone)
-    if place is None:
-        return "ymd", zone
-    column = columns[place]
-    vendor, declared = column.date_order, study.options.date_order
-    cells = (row.cells[place] for row in table.open_rows() if row.problem is None)
-    decided = decide_order(islice(cells, SAMPLE_SIZE), vendor=None, declared=None)
-    if decided.order is None:
-        cells = (row.cells[place] for row in table.open_rows() if row.problem is None)
-        decided = decide_order(cells, vendor=vendor, declared=declared)
-    return decided.order, _zone("UTC" if "(utc)" in column.name.lower() else column.time_zone or study.time_zone)
-
-
-def _zone(name: str) -> ZoneInfo:
-    """The time zone, UTC for a vendor's name that nobody knows."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def _note_faults(notes: tuple[Note, ...], *, place: Location) -> tuple[Fault, ...]:
-    """The faults of what the format noted."""
-    return tuple(faulting.file_note(place, code=note.code, problem=note.problem, fix=note.fix) for note in notes)
-
-
-def _column_faults(columns: tuple[ColumnReading, ...], *, place: Location, order: str | None) -> Iterator[Fault]:
-    """The questions that columns leave open."""
-    for column in columns:
-        where = replace(place, column=column.name)
-        if column.role is ColumnRole.UNSURE:
-            likely = ColumnRole.SCALE if column.reason == SMALL_NUMBERS else ColumnRole.OPEN_TEXT
-            yield faulting.unsure_column(where, reason=column.reason, likely=likely)
-        elif column.role is ColumnRole.CES and column.high_is_good is None:
-            yield faulting.unsure_direction(where, role=column.role)
-        elif column.role is ColumnRole.TIME and order is None:
-            yield faulting.unsure_date_order(where)
-    if not any(column.role in (*RATING_ROLES, ColumnRole.OPEN_TEXT) for column in columns):
-        yield faulting.no_evidence(place)
-
-
-def _rule_faults(table: Table, *, file: str, study: Study, place: Location) -> Iterator[Fault]:
-    """Columns that the study names for this very file and that it does not have."""
-    names = tuple(column.name for column in table.columns)
-    for rule in study.columns:
-        is_meant = fnmatch(file, rule.file) and not set("*?[") & set(rule.file)
-        if is_meant and not any(find_rule(column, file=file, rules=(rule,)) for column in table.columns):
-            yield faulting.unknown_column(replace(place, column=rule.column), known=names)
+def _open_tables(opened: OpenSource, *, table: Table, file: SourceFile, study: Study, key: bytes) -> OpenSource:
+    """The source of a table, or of the tables on several sheets."""
+    opened_tables = open_tables(table, file=file.file, kind=file.kind, study=study, key=key)
+    return replace(opened, columns=opened_tables.columns, faults=opened_tables.faults, stream=opened_tables.records)
 
 
 def _open_transcript(
@@ -212,7 +140,7 @@ def _open_transcript(
     """The source of a transcript."""
     pseudonyms = name_speakers(transcript, stem=file.path.stem, key=key)
     speakers = read_speakers(transcript, pseudonyms=pseudonyms, file=file.file, rules=study.speakers)
-    zone = _zone(study.time_zone)
+    zone = zone_of(study.time_zone)
     # Labels such as "E:" and "C:" hide the name that the file's own name often gives away.
     names = spoken_names(tuple(pseudonyms)) or spoken_names((file.path.stem,))
     plan = TranscriptPlan(
@@ -225,7 +153,7 @@ def _open_transcript(
     place = Location(file=file.file)
     unsure = [reading.name for reading in speakers.values() if reading.voice is Voice.UNSURE]
     faults = (
-        *_note_faults(transcript.notes, place=place),
+        *note_faults(transcript.notes, place=place),
         *(faulting.unsure_speaker(replace(place, speaker=name)) for name in unsure),
     )
     return replace(opened, speakers=tuple(speakers.values()), faults=faults, stream=lambda: read_turns(plan))

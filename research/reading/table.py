@@ -6,6 +6,7 @@ Cells are raw text: `007`, `NA` and `0` stay as they are. Nothing here opens a f
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from research.terms import ColumnRole, Voice
 
@@ -101,7 +102,8 @@ class Note:
 class Table:
     """Columns and re-iterable rows; `open_rows` starts a new pass over the data rows.
 
-    `counts_lines` is true when `Row.number` is a line of a text file and not a row of a sheet.
+    `counts_lines` is true when `Row.number` is a line of a text file and not a row of a sheet. `others` are the
+    further sheets of the same workbook; `beside` are files that helped to read this one.
     """
 
     columns: tuple[Column, ...]
@@ -109,6 +111,8 @@ class Table:
     sheet: str | None = None
     counts_lines: bool = False
     notes: tuple[Note, ...] = ()
+    others: "tuple[Table, ...]" = ()
+    beside: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

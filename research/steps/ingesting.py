@@ -14,6 +14,7 @@ from research.model.source import Source
 from research.model.study import Study
 from research.reading.registry import FORMATS, format_version
 from research.reading.sources import OpenSource, SourceFile, list_sources, open_source
+from research.reading.survey_structure import structures_beside
 from research.steps.outcomes import Outcome, file_fault, outcome_of
 from research.steps.pseudonym_key import read_pseudonym_key
 from research.steps.workspace import Workspace
@@ -68,7 +69,8 @@ def source_id_of(source_file: SourceFile, *, study: Study) -> str:
     rules = [rule for rule in study.columns if fnmatch(source_file.file, rule.file)]
     voices = [rule for rule in study.speakers if fnmatch(source_file.file, rule.file)]
     settings = (*rules, *voices, study.names, study.time_zone, study.options.date_order, study.languages)
-    return content_id("source", hash_file(source_file.path), source_file.kind, readers_version(), *settings)
+    beside = map(hash_file, structures_beside(source_file.path))
+    return content_id("source", hash_file(source_file.path), source_file.kind, readers_version(), *beside, *settings)
 
 
 def readers_version() -> str:

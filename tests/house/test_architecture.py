@@ -44,6 +44,7 @@ HOMES = {
     "simplemma": {"research.tagging", "research.scoring"},
     "python_calamine": {"research.reading"},
     "docx": {"research.reading"},
+    "pyreadstat": {"research.reading"},
     "webvtt": {"research.reading"},
     "stdnum": {"research.reading"},
     "phonenumbers": {"research.reading"},

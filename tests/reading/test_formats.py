@@ -33,7 +33,8 @@ KEY = b"a key for tests, never used in a study"
 
 
 def case_files() -> list[Path]:
-    return sorted(path for path in CASES.rglob("*") if path.is_file() and not path.name.endswith(".expected.json"))
+    beside = (".expected.json", ".lss")
+    return sorted(path for path in CASES.rglob("*") if path.is_file() and not path.name.endswith(beside))
 
 
 def expected_path(path: Path) -> Path:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from research.reading.sheets import build_table, first_rows, open_sheet
+from research.reading.many_sheets import any_sheet, read_sheets
+from research.reading.sheets import Headers, Sheet, build_table, top_rows
 from research.reading.table import Column, Hint, Table, unique_names
 from research.terms import ColumnRole, SourceKind
 
@@ -22,18 +23,26 @@ _TIME_HEADERS = {
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """True when the first header is exactly the time stamp of a form."""
-    rows = first_rows(path, head=head, count=1)
-    return bool(rows) and len(rows[0]) > 1 and rows[0][0] in _TIME_HEADERS
+    """True when the first header of a sheet is exactly the time stamp of a form."""
+    return any_sheet(path, head=head, claims=_is_form)
 
 
 def read(path: Path) -> Table:
-    """The answers, one column a question.
+    """The answers, one column a question; each form that a spreadsheet collects has its sheet.
 
     Raises: UnreadableSourceError when the file breaks off.
     """
-    sheet = open_sheet(path)
-    names = next(row.cells for row in sheet.open_rows() if any(row.cells))
+    return read_sheets(path, claims=_is_form, read=_read_sheet)
+
+
+def _is_form(rows: Headers) -> bool:
+    """True when the first header is the time stamp of a form."""
+    return bool(rows) and len(rows[0]) > 1 and rows[0][0] in _TIME_HEADERS
+
+
+def _read_sheet(sheet: Sheet) -> Table:
+    """The answers to one form."""
+    (names,) = top_rows(sheet, count=1)
     columns = tuple(map(_read_column, unique_names(tuple(name.strip() for name in names))))
     return build_table(sheet, columns=columns, n_headers=1)
 

@@ -7,7 +7,8 @@ import json
 import re
 from pathlib import Path
 
-from research.reading.sheets import build_table, first_rows, open_sheet
+from research.reading.many_sheets import any_sheet, read_sheets
+from research.reading.sheets import Headers, Sheet, build_table, top_rows
 from research.reading.table import Column, Hint, Table, Use, unique_names
 from research.terms import ColumnRole, SourceKind
 
@@ -48,9 +49,8 @@ _MADE_UP = re.compile(
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """True when every filled cell of the third row is JSON with an ImportId."""
-    rows = first_rows(path, head=head, count=_N_HEADERS)
-    return len(rows) == _N_HEADERS and bool(rows[2][0]) and all(_import_fields(cell) for cell in rows[2] if cell)
+    """True when every filled cell of a sheet's third row is JSON with an ImportId."""
+    return any_sheet(path, head=head, claims=_is_export, count=_N_HEADERS)
 
 
 def read(path: Path) -> Table:
@@ -58,8 +58,17 @@ def read(path: Path) -> Table:
 
     Raises: UnreadableSourceError when the file breaks off.
     """
-    sheet = open_sheet(path)
-    names, questions, imports = first_rows_of(path)
+    return read_sheets(path, claims=_is_export, read=_read_sheet, count=_N_HEADERS)
+
+
+def _is_export(rows: Headers) -> bool:
+    """True when every filled cell of the third row is JSON with an ImportId."""
+    return len(rows) == _N_HEADERS and bool(rows[2][0]) and all(_import_fields(cell) for cell in rows[2] if cell)
+
+
+def _read_sheet(sheet: Sheet) -> Table:
+    """The answers on one sheet."""
+    names, questions, imports = top_rows(sheet, count=_N_HEADERS)
     width = len(names)
     columns = tuple(
         _read_column(name, question=question, imported=imported)
@@ -71,12 +80,6 @@ def read(path: Path) -> Table:
         )
     )
     return build_table(sheet, columns=columns, n_headers=_N_HEADERS)
-
-
-def first_rows_of(path: Path) -> tuple[tuple[str, ...], ...]:
-    """The three header rows, read as the data will be."""
-    rows = (row.cells for row in open_sheet(path).open_rows() if any(row.cells))
-    return next(rows), next(rows), next(rows)
 
 
 def _read_column(name: str, *, question: str, imported: str) -> Column:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from research.reading.sheets import Sheet, build_table, first_rows, open_sheet
+from research.reading.many_sheets import any_sheet, read_sheets
+from research.reading.sheets import Headers, Sheet, build_table, top_rows
 from research.reading.table import Column, Hint, Row, Table, Use, unique_names
 from research.terms import ColumnRole, SourceKind
 
@@ -44,8 +45,12 @@ _CHOICE = Hint(role=ColumnRole.CHOICE, reason="one column of a choice question")
 
 
 def recognises(path: Path, head: bytes) -> bool:
+    """True when a sheet's first header is the respondent's id and its second row has labels but none under it."""
+    return any_sheet(path, head=head, claims=_is_export, count=_N_HEADERS)
+
+
+def _is_export(rows: Headers) -> bool:
     """True when the first header is the respondent's id and the second row has labels but none under it."""
-    rows = first_rows(path, head=head, count=_N_HEADERS)
     if len(rows) < _N_HEADERS or not rows[0]:
         return False
     names, labels = rows
@@ -62,9 +67,12 @@ def read(path: Path) -> Table:
 
     Raises: UnreadableSourceError when the file breaks off.
     """
-    sheet = open_sheet(path)
-    rows = (row.cells for row in sheet.open_rows() if any(row.cells))
-    names, labels = next(rows), next(rows)
+    return read_sheets(path, claims=_is_export, read=_read_sheet, count=_N_HEADERS)
+
+
+def _read_sheet(sheet: Sheet) -> Table:
+    """The answers on one sheet."""
+    names, labels = top_rows(sheet, count=_N_HEADERS)
     pairs = _fill_questions(names, labels=labels)
     groups = _group_columns(pairs)
     named = unique_names(tuple(column.name for column, _ in groups))

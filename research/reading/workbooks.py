@@ -1,0 +1,142 @@
+"""The visible sheets of a workbook, plain or inside gzip. The only user of python_calamine for sources."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from research.errors import UnreadableSourceError
+from research.reading.compacting import MOST_BYTES, Compact, SpreadOutError, compact_workbook, part_order
+from research.reading.decoding import cannot_open, content_suffix, open_bytes
+from research.reading.table import Row
+
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_ZIPPED_XML = (".xlsx", ".xlsm")
+_ZIP = b"PK"
+CellValue = int | float | str | bool | time | date | datetime | timedelta
+Merge = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookSheet:
+    """One visible sheet; `numbers` are the rows' own numbers where empty rows were taken out."""
+
+    content: CalamineSheet
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name on the tab."""
+        return str(self.content.name)
+
+    @property
+    def merges(self) -> tuple[Merge, ...]:
+        """The corners of merged cells, rows and columns counted from 0; empty where the file type has none."""
+        return tuple(self.content.merged_cell_ranges or ())
+
+    def rows(self) -> Iterator[Row]:
+        """The rows, the empty ones above the first used one included; formulas give their values."""
+        for place, cells in enumerate(self.content.iter_rows()):
+            if self.numbers and place >= len(self.numbers):
+                return
+            number = self.numbers[place] if self.numbers else place + 1
+            yield Row(number=number, cells=tuple(cell if isinstance(cell, str) else cell_text(cell) for cell in cells))
+
+
+def cell_text(value: CellValue) -> str:
+    """The text of a typed Excel cell: ISO for dates and times, no `.0` behind whole numbers.
+
+    >>> cell_text(8.0), cell_text(4.5), cell_text(datetime(2026, 8, 17, 9, 12, 44)), cell_text(True)
+    ('8', '4.5', '2026-08-17T09:12:44', 'TRUE')
+    """
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def load_workbook(path: Path) -> tuple[WorkbookSheet, ...]:
+    """The visible sheets with anything in them, in the order of the tabs.
+
+    Raises: UnreadableSourceError when the file is broken, locked, spread out too far, or shows nothing.
+    """
+    stamp = path.stat()
+    sheets = _load(path, size=stamp.st_size, changed=stamp.st_mtime_ns)
+    if not sheets:
+        raise UnreadableSourceError(
+            "The workbook has no visible sheet with anything in it.",
+            where=path.name,
+            fix="Unhide the sheet with the answers, or export it again.",
+        )
+    return sheets
+
+
+@lru_cache(maxsize=1)
+def _load(path: Path, *, size: int, changed: int) -> tuple[WorkbookSheet, ...]:
+    """The sheets, kept for the next call, because recognising and reading both ask."""
+    del size, changed
+    try:
+        return _open(_prepare(path))
+    except PasswordError as error:
+        raise UnreadableSourceError(
+            "The workbook is protected by a password.",
+            where=path.name,
+            fix="Open it, remove the password (File, Info, Protect Workbook), and save it again.",
+        ) from error
+    except SpreadOutError as error:
+        raise UnreadableSourceError(
+            "The cells of a sheet lie too far apart, or the workbook is too large to be opened.",
+            where=path.name,
+            fix="Delete the rows and columns beyond the answers, or export the sheet as CSV.",
+        ) from error
+    except (CalamineError, BadZipFile, OSError, ValueError, EOFError, KeyError, RuntimeError) as error:
+        raise UnreadableSourceError(
+            "The workbook is damaged or is not a workbook.",
+            where=path.name,
+            fix="Open it in Excel and save it as .xlsx, or export it again.",
+        ) from error
+
+
+def _prepare(path: Path) -> Compact:
+    """The bytes of the workbook, gzip opened, made small where it reaches too far."""
+    try:
+        with open_bytes(path) as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except (EOFError, zlib.error) as error:
+        raise cannot_open(path, error=error) from error
+    if len(content) > MOST_BYTES:
+        raise SpreadOutError
+    if content_suffix(path) in _ZIPPED_XML and content.startswith(_ZIP):
+        try:
+            return compact_workbook(BytesIO(content))
+        except (zlib.error, NotImplementedError) as error:
+            raise BadZipFile from error
+    return Compact(content=BytesIO(content))
+
+
+def _open(compact: Compact) -> tuple[WorkbookSheet, ...]:
+    """The visible, filled sheets of the prepared workbook."""
+    parts: tuple[str, ...] = ()
+    if compact.rows:
+        with ZipFile(compact.content) as package:
+            parts = part_order(package)
+        compact.content.seek(0)
+    workbook = CalamineWorkbook.from_filelike(compact.content)
+    sheets = (
+        WorkbookSheet(
+            content=workbook.get_sheet_by_name(tab.name),
+            numbers=compact.rows.get(parts[place], ()) if place < len(parts) else (),
+        )
+        for place, tab in enumerate(workbook.sheets_metadata)
+        if tab.visible is SheetVisibleEnum.Visible
+    )
+    return tuple(sheet for sheet in sheets if sheet.content.end is not None)

@@ -1,0 +1,164 @@
+"""Workbooks as people save them: several sheets, far corners, gzip, merged headers."""
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from research.errors import UnreadableSourceError
+from research.model.response import Blank, Response
+from research.model.study import ColumnRule, Study
+from research.reading.sources import OpenSource, SourceFile, open_source
+from research.terms import ColumnRole, JourneyType, Language, SourceKind
+
+STUDY = Study(
+    id="workbooks",
+    title="",
+    question="",
+    scenario="",
+    journey_type=JourneyType.PURCHASE,
+    languages=(Language.EN,),
+    report_language=Language.EN,
+)
+HEADER: list[object] = ["customer id", "date", "NPS", "comment"]
+ROWS: list[list[object]] = [
+    ["C-1", "2026-10-01", 9, "the courier waited for me"],
+    ["C-2", "2026-10-02", 2, "box was open on one side"],
+]
+
+
+def save(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+def open_file(path: Path, *, study: Study = STUDY) -> OpenSource:
+    return open_source(SourceFile(path=path, file=path.name, kind=SourceKind.SURVEY), study=study, key=b"key")
+
+
+def responses_of(source: OpenSource) -> list[Response]:
+    return [one for one in source.records() if isinstance(one, Response)]
+
+
+def test_every_sheet_with_answers_is_read_and_named(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", {"May": [HEADER, *ROWS], "June": [HEADER, ["C-3", "2026-11-01", 7, "fine by me"]]})
+
+    opened = open_file(path)
+
+    assert [one.place.sheet for one in responses_of(opened)] == ["May", "May", "June"]
+    assert {column.sheet for column in opened.columns} == {"May", "June"}
+    assert opened.faults == ()
+
+
+def test_sheet_of_sums_or_questions_is_left_out_and_named(tmp_path: Path) -> None:
+    sums: list[list[object]] = [["NPS", "count"]]
+    sums += [[n, n * 2] for n in range(11)]
+    lists: list[list[object]] = [["nr", "question", "notes"], [1, "Why did you give that score?", "open answer, long"]]
+    path = save(tmp_path / "a.xlsx", {"Sums": sums, "Answers": [HEADER, *ROWS], "Questions": lists})
+
+    opened = open_file(path)
+
+    assert {one.place.sheet for one in responses_of(opened)} == {"Answers"}
+    assert ['"Sums"' in fault.problem and '"Questions"' in fault.problem for fault in opened.faults] == [True]
+
+
+def test_study_makes_a_sheet_one_of_answers(tmp_path: Path) -> None:
+    rule = ColumnRule(file="a.xlsx", column="what they said", role=ColumnRole.OPEN_TEXT)
+    study = Study(
+        id="s",
+        title="",
+        question="",
+        scenario="",
+        journey_type=JourneyType.PURCHASE,
+        languages=(Language.EN,),
+        report_language=Language.EN,
+        columns=(rule,),
+    )
+    path = save(tmp_path / "a.xlsx", {"A": [HEADER, *ROWS], "B": [["nr", "what they said"], [1, "too slow"]]})
+
+    opened = open_file(path, study=study)
+
+    assert {one.place.sheet for one in responses_of(opened)} == {"A", "B"}
+    assert opened.faults == ()
+
+
+def test_cell_in_the_last_row_costs_neither_time_nor_rows(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", {"Notes": [["nothing here"]], "Answers": [HEADER, *ROWS]})
+    workbook = openpyxl.load_workbook(path)
+    for place, cell in enumerate(("C-9", "2026-10-09", "4", "late again"), start=1):
+        workbook["Answers"].cell(1_048_576, place, cell)
+    workbook.save(path)
+
+    records = list(open_file(path).records())
+
+    assert [one.place.row for one in records if isinstance(one, Response)] == [2, 3, 1_048_576]
+    assert not any(isinstance(one, Blank) for one in records)
+
+
+def test_cell_in_the_last_corner_is_a_row_fault_at_most(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", {"Answers": [HEADER, *ROWS]})
+    workbook = openpyxl.load_workbook(path)
+    workbook["Answers"].cell(1_048_576, 16_384, "x")
+    workbook.save(path)
+
+    records = list(open_file(path).records())
+
+    assert len(responses_of(open_file(path))) == 2
+    assert len(records) == 3
+
+
+def test_workbook_inside_gzip_reads_as_the_plain_one(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", {"Answers": [HEADER, *ROWS]})
+    packed = tmp_path / "b.xlsx.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+
+    assert [one.ratings[0].value for one in responses_of(open_file(packed))] == [9, 2]
+
+
+def test_workbook_that_unpacks_to_more_than_any_survey_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("research.reading.compacting.MOST_BYTES", 1_000)
+    path = save(tmp_path / "a.xlsx", {"Answers": [HEADER, *ROWS]})
+
+    with pytest.raises(UnreadableSourceError, match="too large"):
+        open_file(path)
+
+
+def test_package_without_its_list_of_sheets_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/worksheets/sheet1.xml", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+    with pytest.raises(UnreadableSourceError, match="damaged"):
+        open_file(path)
+
+
+def test_group_merged_over_questions_stands_before_each(tmp_path: Path) -> None:
+    path = save(
+        tmp_path / "a.xlsx",
+        {
+            "A": [
+                ["id", "Delivery", None, "Why?"],
+                [None, "score (1-10)", "NPS", None],
+                ["R1", "7,5", 9, "quick enough"],
+            ]
+        },
+    )
+    workbook = openpyxl.load_workbook(path)
+    for merged in ("A1:A2", "B1:C1", "D1:D2"):
+        workbook["A"].merge_cells(merged)
+    workbook.save(path)
+
+    opened = open_file(path)
+
+    assert [column.name for column in opened.columns] == ["id", "Delivery: score (1-10)", "Delivery: NPS", "Why?"]
+    assert [rating.value for rating in responses_of(opened)[0].ratings] == [7.5, 9]
