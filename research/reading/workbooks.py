@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from types import TracebackType
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -19,6 +20,7 @@ from research.reading.table import Row
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _ZIPPED_XML = (".xlsx", ".xlsm")
 _ZIP = b"PK"
+_PANIC = "the library gave up"
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -85,7 +87,8 @@ def _load(path: Path, *, size: int, changed: int) -> tuple[WorkbookSheet, ...]:
     """The sheets, kept for the next call, because recognising and reading both ask."""
     del size, changed
     try:
-        return _open(_prepare(path))
+        with _PanicGuard():
+            return _open(_prepare(path))
     except PasswordError as error:
         raise UnreadableSourceError(
             "The workbook is protected by a password.",
@@ -104,6 +107,20 @@ def _load(path: Path, *, size: int, changed: int) -> tuple[WorkbookSheet, ...]:
             where=path.name,
             fix="Open it in Excel and save it as .xlsx, or export it again.",
         ) from error
+
+
+class _PanicGuard:
+    """Turns a panic of the library, which is no `Exception` and has no name to import, into an error of the file."""
+
+    def __enter__(self) -> None:
+        """Nothing is set up."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """A panic says that bytes lie where none should: the workbook is damaged."""
+        if kind is not None and kind.__name__ == "PanicException":
+            raise ValueError(_PANIC) from error
 
 
 def _prepare(path: Path) -> Compact:

@@ -73,6 +73,10 @@ def test_hopeless_file_says_what_is_wrong_and_what_to_do(
         ("qualtrics_csv/three_headers.csv", SourceKind.SURVEY),
         ("zendesk_json/zendesk.jsonl", SourceKind.CALL_NOTE),
         ("webvtt_voice/teams_bom_crlf.vtt", SourceKind.TRANSCRIPT),
+        ("generic_table/several_sheets.xlsx", SourceKind.SURVEY),
+        ("generic_table/libreta.ods", SourceKind.SURVEY),
+        ("generic_table/libreta.xls", SourceKind.SURVEY),
+        ("limesurvey/results-survey31.csv", SourceKind.SURVEY),
     ],
 )
 def test_damaged_file_never_raises_anything_else(tmp_path: Path, case: str, kind: SourceKind) -> None:
