@@ -124,15 +124,19 @@ def unknown_column(place: Location, *, known: tuple[str, ...]) -> Fault:
     )
 
 
-def unsure_speaker(place: Location) -> Fault:
-    """`unsure_speaker`: nothing tells whether the speaker asks or answers; what they say is no evidence until then."""
-    speaker = place.speaker or ""
-    return _question(
-        place,
-        code="unsure_speaker",
-        problem="Nothing tells whether this speaker is a participant or an interviewer; they are left out.",
-        fix=f'Add to study.toml:\n[[speakers]]\nspeaker = "{speaker}"\nvoice = "participant"\nfile = "{place.file}"',
-    )
+def unsure_speaker(place: Location, *, is_unnamed: bool = False) -> Fault:
+    """`unsure_speaker`: nothing tells whether the speaker asks or answers; what they say is no evidence until then.
+
+    Where the file sets nobody apart the one speaker may be several people, and the fix says so.
+    """
+    speaker, file = _toml_text(place.speaker or ""), _toml_text(place.file)
+    lines = f'Add to study.toml:\n[[speakers]]\nspeaker = {speaker}\nvoice = "participant"\nfile = {file}'
+    if is_unnamed:
+        problem = "The file does not say who speaks, perhaps several people in turn; it is left out."
+        first = "Export the transcript with the speakers' names. If only the participant speaks in it:\n"
+        return _question(place, code="unsure_speaker", problem=problem, fix=first + lines)
+    problem = "Nothing tells whether this speaker is a participant or an interviewer; they are left out."
+    return _question(place, code="unsure_speaker", problem=problem, fix=lines)
 
 
 def cut_off(place: Location, *, counts: Mapping[str, int]) -> Fault:

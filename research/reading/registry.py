@@ -17,6 +17,10 @@ from research.reading.formats import (
     json_list,
     kobo,
     labelled_docx,
+    labelled_html,
+    labelled_odt,
+    labelled_pdf,
+    labelled_rtf,
     labelled_text,
     limesurvey,
     ms_forms,
@@ -24,10 +28,14 @@ from research.reading.formats import (
     salesforce_csv,
     servicenow_table,
     spss,
+    srt,
     surveymonkey_csv,
+    timed_text,
     typeform,
     webvtt_named,
+    webvtt_unnamed,
     webvtt_voice,
+    whisper_json,
     zendesk_csv,
     zendesk_json,
 )
@@ -81,10 +89,10 @@ FORMATS: tuple[Format, ...] = (
     qualtrics_csv,
     surveymonkey_csv,
     google_forms,
-    typeform,
     spss,
-    ms_forms,
     limesurvey,
+    typeform,
+    ms_forms,
     kobo,
     alchemer,
     dialogue_json,
@@ -99,8 +107,16 @@ FORMATS: tuple[Format, ...] = (
     json_list,
     webvtt_voice,
     webvtt_named,
+    webvtt_unnamed,
+    srt,
+    whisper_json,
     labelled_text,
+    timed_text,
     labelled_docx,
+    labelled_odt,
+    labelled_rtf,
+    labelled_pdf,
+    labelled_html,
     generic_table,
 )
 
@@ -153,7 +169,7 @@ def _refuse_hopeless(path: Path, *, head: bytes) -> None:
     suffix = content_suffix(path)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise UnreadableSourceError("The file is empty.", where=path.name, fix="Export it again, or remove it.")
-    if suffix == ".docx" and head.startswith(_COMPOUND):
+    if suffix in (".docx", ".doc", ".odt") and head.startswith(_COMPOUND):
         raise UnreadableSourceError(
             "The Word document is protected by a password, or is an old .doc.",
             where=path.name,

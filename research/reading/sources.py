@@ -23,7 +23,7 @@ from research.reading.registry import choose_format, format_version
 from research.reading.survey_structure import SUFFIX as STRUCTURE
 from research.reading.table import Table, Transcript
 from research.reading.turns import TranscriptPlan, read_turns
-from research.reading.voices import SpeakerReading, name_speakers, read_speakers, spoken_names
+from research.reading.voices import NOBODY_NAMED, SpeakerReading, name_speakers, read_speakers, spoken_names
 from research.terms import SourceKind, Voice
 
 _FOLDERS = (
@@ -151,10 +151,13 @@ def _open_transcript(
         said_at=file_time(file.path.name, zone=zone) or _heading_time(transcript, zone=zone),
     )
     place = Location(file=file.file)
-    unsure = [reading.name for reading in speakers.values() if reading.voice is Voice.UNSURE]
+    unsure = [reading for reading in speakers.values() if reading.voice is Voice.UNSURE]
     faults = (
         *note_faults(transcript.notes, place=place),
-        *(faulting.unsure_speaker(replace(place, speaker=name)) for name in unsure),
+        *(
+            faulting.unsure_speaker(replace(place, speaker=reading.name), is_unnamed=reading.reason == NOBODY_NAMED)
+            for reading in unsure
+        ),
     )
     return replace(opened, speakers=tuple(speakers.values()), faults=faults, stream=lambda: read_turns(plan))
 

@@ -5,8 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
+from research.errors import UnreadableSourceError
 from research.model.study import SpeakerRule
-from research.reading.labels import AGENT_WORDS, INTERVIEWER_WORDS, KNOWN_WORDS, PARTICIPANT_WORDS, label_words
+from research.reading.canonical import canonical_text
+from research.reading.labels import (
+    AGENT_WORDS,
+    ANSWERED,
+    ASKED,
+    INTERVIEWER_WORDS,
+    KNOWN_WORDS,
+    PARTICIPANT_WORDS,
+    UNNAMED,
+    is_numbered,
+    label_words,
+)
 from research.reading.pseudonyms import make_pseudonym
 from research.reading.table import Transcript
 from research.reading.word_lists import split_list
@@ -19,11 +31,13 @@ _PARTICIPANT_STEMS = ("interviewee", "intervievat", "entrevistad", "particip", "
 _FEWEST_QUESTIONS = 3
 _TWICE = 2
 _SHORTEST_NAME = 3
+_MOST_SPEAKERS = 200
 # Words of file names that name no person, folded.
 _FILE_WORDS = frozenset(
     split_list(
         """
-        entrevista, interview, interviu, teams, zoom, meet, transcript, transcripcion, transcriere, vtt
+        entrevista, interview, interviu, teams, zoom, meet, transcript, transcripcion, transcriere, vtt, srt, otter,
+        rev, whisper, unknown, unidentified, audio, video, recording, grabacion, inregistrare
         """,
     ),
 )
@@ -37,6 +51,8 @@ _LETTER_PAIRS = {
     **{frozenset(pair): (pair[0], Voice.INTERVIEWER) for pair in ("pr", "qa", "mr")},
     **{frozenset(pair): (pair[0], Voice.AGENT) for pair in ("ac", "oc")},
 }
+# Said of the one speaker of a file that tells nobody apart.
+NOBODY_NAMED = "the file does not name its speakers"
 # A voice, the reason, and how sure that is.
 Judgement = tuple[Voice, str, float]
 
@@ -54,16 +70,26 @@ class SpeakerReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Habit:
-    """How one label speaks: turns, question marks and words."""
+    """How one label speaks: turns, those that ask something, question marks and words."""
 
     turns: int
+    asking: int
     questions: int
     words: int
 
 
 def name_speakers(transcript: Transcript, *, stem: str, key: bytes) -> dict[str, str]:
-    """Label -> pseudonym, in order of first speech; made of the label and the file's stem."""
+    """Label -> pseudonym, in order of first speech; made of the label and the file's stem.
+
+    Raises: UnreadableSourceError when there are more speakers than any conversation has.
+    """
     labels = dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker)
+    if len(labels) > _MOST_SPEAKERS:
+        raise UnreadableSourceError(
+            f"More than {_MOST_SPEAKERS} different speakers were found, so this is no conversation.",
+            where=stem,
+            fix="Check that the file is a transcript with one speaker's name before each turn.",
+        )
     return {label: make_pseudonym(f"speaker:{stem}:{label}", key=key) for label in labels}
 
 
@@ -71,25 +97,40 @@ def read_speakers(
     transcript: Transcript, *, pseudonyms: dict[str, str], file: str, rules: Sequence[SpeakerRule]
 ) -> dict[str, SpeakerReading]:
     """Label -> reading, in order of first speech."""
-    habits = {label: _habit(transcript, label=label) for label in pseudonyms}
+    habits = _habits(transcript)
     verdicts = {label: _by_rule(label, pseudonym=name, file=file, rules=rules) for label, name in pseudonyms.items()}
-    verdicts |= {label: _by_label(label, labels=tuple(pseudonyms)) for label, found in verdicts.items() if not found}
+    verdicts |= {label: _by_label(label, habits=habits) for label, found in verdicts.items() if not found}
     verdicts |= _by_rest(verdicts, habits=habits)
-    unsure = (Voice.UNSURE, "neither the label nor the way of speaking tells", 0.3)
     readings = {}
     for label, name in pseudonyms.items():
-        voice, reason, confidence = verdicts[label] or unsure
+        voice, reason, confidence = verdicts[label] or _unsure(label)
         readings[label] = SpeakerReading(
             name=name, voice=voice, turns=habits[label].turns, reason=reason, confidence=confidence
         )
     return readings
 
 
-def _habit(transcript: Transcript, *, label: str) -> _Habit:
-    """The habit of one label."""
-    texts = [turn.text for turn in transcript.turns if turn.speaker == label]
+def _unsure(label: str) -> Judgement:
+    """What is said of a speaker about whom nothing tells."""
+    if label == UNNAMED:
+        return Voice.UNSURE, NOBODY_NAMED, 0.0
+    return Voice.UNSURE, "neither the label nor the way of speaking tells", 0.3
+
+
+def _habits(transcript: Transcript) -> dict[str, _Habit]:
+    """Label -> habit, in order of first speech."""
+    said: dict[str, list[str]] = {}
+    for turn in transcript.turns:
+        if turn.speaker:
+            said.setdefault(turn.speaker, []).append(turn.text)
+    return {label: _habit(texts) for label, texts in said.items()}
+
+
+def _habit(texts: Sequence[str]) -> _Habit:
+    """The habit that the turns of one speaker show."""
     return _Habit(
         turns=len(texts),
+        asking=sum("?" in text for text in texts),
         questions=sum(text.count("?") for text in texts),
         words=sum(len(text.split()) for text in texts),
     )
@@ -97,18 +138,25 @@ def _habit(transcript: Transcript, *, label: str) -> _Habit:
 
 def _by_rule(label: str, *, pseudonym: str, file: str, rules: Sequence[SpeakerRule]) -> Judgement | None:
     """What the study says of the label, or of the pseudonym that faults and summaries show."""
-    wanted = {fold(label), fold(pseudonym)}
-    chosen = [rule for rule in rules if fnmatch(file, rule.file) and fold(rule.speaker) in wanted]
+    wanted = {_plain(label), _plain(re.sub(r"\([^)]*\)", "", label)), _plain(pseudonym)}
+    chosen = [rule for rule in rules if fnmatch(file, rule.file) and _plain(rule.speaker) in wanted]
     return (chosen[-1].voice, "the study says so", 1.0) if chosen else None
 
 
-def _by_label(label: str, *, labels: tuple[str, ...]) -> Judgement | None:
+def _plain(label: str) -> str:
+    """The label without case, accents, the colon behind it and white space that does not matter.
+
+    >>> _plain("JOSE\u0301  Ruiz:") == _plain("josé ruiz")
+    True
+    """
+    return " ".join(fold(canonical_text(label)).rstrip(" :").split())
+
+
+def _by_label(label: str, *, habits: dict[str, _Habit]) -> Judgement | None:
     """What the label's own words say; single letters speak only in the pairs that transcripts use."""
-    pair = frozenset(fold(other) for other in labels)
+    pair = frozenset(map(fold, habits))
     if pair in _LETTER_PAIRS:
-        asks, asking = _LETTER_PAIRS[pair]
-        voice = asking if fold(label) == asks else Voice.PARTICIPANT
-        return voice, "the pair of letters says so", 0.9
+        return _by_letter(label, pair=pair, habits=habits)
     for word in label_words(label):
         if word in PARTICIPANT_WORDS or _has_stem(word, _PARTICIPANT_STEMS, but=("entrevistador", "intervievato")):
             return Voice.PARTICIPANT, "the label says so", 0.95
@@ -116,7 +164,19 @@ def _by_label(label: str, *, labels: tuple[str, ...]) -> Judgement | None:
             return Voice.INTERVIEWER, "the label says so", 0.95
         if word in AGENT_WORDS:
             return Voice.AGENT, "the label says so", 0.95
+    if fold(label) in ASKED + ANSWERED:
+        return Voice.INTERVIEWER if fold(label) in ASKED else Voice.PARTICIPANT, "the label says so", 0.95
     return None
+
+
+def _by_letter(label: str, *, pair: frozenset[str], habits: dict[str, _Habit]) -> Judgement | None:
+    """What a letter of a known pair says, unless the other one plainly does the asking (P is a participant, too)."""
+    asks, asking = _LETTER_PAIRS[pair]
+    n_asking = sum(habit.asking for other, habit in habits.items() if fold(other) == asks)
+    n_others = sum(habit.asking for other, habit in habits.items() if fold(other) != asks)
+    if n_others >= max(_FEWEST_QUESTIONS, _TWICE * n_asking + 1):
+        return Voice.UNSURE, "the letters say one thing and the questions another", 0.3
+    return asking if fold(label) == asks else Voice.PARTICIPANT, "the pair of letters says so", 0.9
 
 
 def _has_stem(word: str, stems: tuple[str, ...], *, but: tuple[str, ...]) -> bool:
@@ -126,7 +186,7 @@ def _has_stem(word: str, stems: tuple[str, ...], *, but: tuple[str, ...]) -> boo
 
 def _by_rest(verdicts: dict[str, Judgement | None], *, habits: dict[str, _Habit]) -> dict[str, Judgement | None]:
     """Voices of the labels that are left: by who else is there, else by who asks."""
-    left = [label for label, found in verdicts.items() if found is None]
+    left = [label for label, found in verdicts.items() if found is None and label != UNNAMED]
     known = {found[0] for found in verdicts.values() if found}
     if not left:
         return {}
@@ -170,4 +230,9 @@ def spoken_names(labels: Sequence[str]) -> tuple[str, ...]:
 
 def _is_role(word: str) -> bool:
     """True for words that say what somebody is there for."""
-    return word in KNOWN_WORDS or word in _FILE_WORDS or word.startswith((*_INTERVIEWER_STEMS, *_PARTICIPANT_STEMS))
+    return (
+        word in KNOWN_WORDS
+        or word in _FILE_WORDS
+        or is_numbered(word)
+        or word.startswith((*_INTERVIEWER_STEMS, *_PARTICIPANT_STEMS))
+    )

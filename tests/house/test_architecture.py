@@ -48,6 +48,8 @@ HOMES = {
     "webvtt": {"research.reading"},
     "stdnum": {"research.reading"},
     "phonenumbers": {"research.reading"},
+    "pypdf": {"research.reading"},
+    "striprtf": {"research.reading"},
     "sqlalchemy": {"research.storing"},
     "alembic": {"research.storing"},
     "openpyxl": {"research.reporting"},

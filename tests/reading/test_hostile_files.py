@@ -45,9 +45,9 @@ def read_whole(path: Path, *, kind: SourceKind = SourceKind.SURVEY) -> int:
         ("torn.docx", b"PK\x03\x04torn", SourceKind.TRANSCRIPT, "damaged"),
         ("torn.csv.gz", b"\x1f\x8b\x08\x00torn", SourceKind.SURVEY, "cannot be opened"),
         ("no_names.txt", "Hoy fui a comprar una lámpara.\n".encode(), SourceKind.TRANSCRIPT, "No reader"),
-        ("no_voices.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n", SourceKind.TRANSCRIPT, "No reader"),
+        ("no_cues.vtt", b"WEBVTT\n\nhello\n", SourceKind.TRANSCRIPT, "no readable cue"),
         ("list.jsonl", b"[1, 2]\n3\n", SourceKind.CALL_NOTE, "No reader"),
-        ("unknown.pdf", b"%PDF-1.7", SourceKind.SURVEY, "No reader"),
+        ("unknown.djvu", b"AT&TFORM", SourceKind.SURVEY, "No reader"),
     ],
 )
 def test_hopeless_file_says_what_is_wrong_and_what_to_do(

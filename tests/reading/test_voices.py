@@ -3,6 +3,7 @@
 import pytest
 
 from research.model.study import SpeakerRule
+from research.reading.labels import UNNAMED
 from research.reading.table import Transcript, Turn
 from research.reading.voices import SpeakerReading, name_speakers, read_speakers, spoken_names
 from research.terms import Voice
@@ -80,3 +81,38 @@ def test_reading_never_shows_the_name() -> None:
 
 def test_spoken_names_leave_roles_out() -> None:
     assert spoken_names(["Ana-Maria Pop (Research)", "Participant 2", "E"]) == ("Ana-Maria", "Ana-Maria Pop", "Pop")
+
+
+@pytest.mark.parametrize(
+    "written", ["JOSE RUIZ", "José Ruiz:", " josé   ruiz ", "Jose\u0301 Ruiz", "josé ruiz (invitado)"]
+)
+def test_study_rule_matches_whatever_case_accents_and_spaces(written: str) -> None:
+    rule = SpeakerRule(speaker="josé ruiz", voice=Voice.PARTICIPANT)
+
+    readings = read_voices([(written, ANSWER), ("Ana", ANSWER)], rules=(rule,))
+
+    assert readings[written].voice is Voice.PARTICIPANT
+    assert readings["Ana"].voice is not Voice.PARTICIPANT
+
+
+def test_letters_that_the_questions_contradict_are_unsure() -> None:
+    readings = read_voices([("R", "And then?"), ("P", ANSWER)] * 4)
+
+    assert {reading.voice for reading in readings.values()} == {Voice.UNSURE}
+
+
+def test_question_and_answer_words_tell_who_asks() -> None:
+    readings = read_voices([("Pregunta", ASK), ("Respuesta", ANSWER)])
+
+    assert [reading.voice for reading in readings.values()] == [Voice.INTERVIEWER, Voice.PARTICIPANT]
+
+
+def test_speaker_without_a_name_is_never_guessed() -> None:
+    readings = read_voices([("Interviewer", ASK), (UNNAMED, ANSWER)])
+
+    assert readings[UNNAMED].voice is Voice.UNSURE
+    assert readings[UNNAMED].confidence == 0.0
+
+
+def test_numbered_speakers_are_no_names_to_redact() -> None:
+    assert spoken_names(["Speaker 1", "SPEAKER_00", "Vorbitor 2", "Unknown Speaker"]) == ()

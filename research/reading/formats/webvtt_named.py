@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from research.reading.cues import has_voices, read_cues, starts_as_webvtt
-from research.reading.decoding import decode_head
-from research.reading.labels import build_turns, choose_labels, split_label
+from research.reading.cues import build_cue_turns, has_labels, has_voices, read_cues, starts_as_webvtt
 from research.reading.table import Transcript
 from research.terms import SourceKind
 
@@ -12,17 +10,11 @@ NAME = "webvtt_named"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
-# Zoom labels each cue; where nearly all carry a label, a name that speaks once is a speaker too.
-_LABELS_EVERY_CUE = 0.9
-_N_LABELLED = 2
 
 
 def recognises(path: Path, head: bytes) -> bool:
     """True for WebVTT without voice tags in which at least two lines start with a label."""
-    if not starts_as_webvtt(path, head) or has_voices(head):
-        return False
-    lines = [line for line in decode_head(head).splitlines() if "-->" not in line]
-    return sum(split_label(line) is not None for line in lines[1:]) >= _N_LABELLED
+    return starts_as_webvtt(path, head) and not has_voices(head) and has_labels(head)
 
 
 def read(path: Path) -> Transcript:
@@ -30,7 +22,4 @@ def read(path: Path) -> Transcript:
 
     Raises: UnreadableSourceError when no cue can be read.
     """
-    cues = read_cues(path)
-    share = sum(split_label(cue.text) is not None for cue in cues) / len(cues)
-    labels = choose_labels(cues, every_line=share >= _LABELS_EVERY_CUE)
-    return Transcript(turns=build_turns(cues, labels=labels, is_cues=True))
+    return Transcript(turns=build_cue_turns(read_cues(path)))

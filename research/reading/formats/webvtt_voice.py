@@ -5,8 +5,7 @@ Source: W3C, "WebVTT: The Web Video Text Tracks Format", voice spans.
 
 from pathlib import Path
 
-from research.reading.cues import has_voices, read_cues, starts_as_webvtt
-from research.reading.labels import build_turns
+from research.reading.cues import build_cue_turns, has_voices, read_cues, starts_as_webvtt
 from research.reading.table import Transcript
 from research.terms import SourceKind
 
@@ -26,4 +25,4 @@ def read(path: Path) -> Transcript:
 
     Raises: UnreadableSourceError when no cue can be read.
     """
-    return Transcript(turns=build_turns(read_cues(path), labels=frozenset(), is_cues=True))
+    return Transcript(turns=build_cue_turns(read_cues(path)))

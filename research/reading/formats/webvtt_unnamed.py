@@ -1,0 +1,28 @@
+"""WebVTT without speakers, as captions of recordings are downloaded (Meet, YouTube, Whisper).
+
+Source: W3C, "WebVTT: The Web Video Text Tracks Format".
+"""
+
+from pathlib import Path
+
+from research.reading.cues import build_cue_turns, has_labels, has_voices, read_cues, starts_as_webvtt
+from research.reading.table import Transcript
+from research.terms import SourceKind
+
+NAME = "webvtt_unnamed"
+VERSION = 1
+KINDS = (SourceKind.TRANSCRIPT,)
+IS_GENERIC = False
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """True for WebVTT in which neither voice tags nor labels are found."""
+    return starts_as_webvtt(path, head) and not has_voices(head) and not has_labels(head)
+
+
+def read(path: Path) -> Transcript:
+    """The sentences of one speaker without a name, each from its first start to its last end.
+
+    Raises: UnreadableSourceError when no cue can be read.
+    """
+    return Transcript(turns=build_cue_turns(read_cues(path)))
