@@ -14,6 +14,8 @@ from typer.testing import CliRunner, Result
 from flows.cli import app
 from research.terms import ColumnRole, Language, Severity, SourceKind, Voice
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "inputs" / "demo"
 FILES = sorted(path for folder in ("surveys", "interviews", "calls") for path in (DEMO / folder).iterdir())

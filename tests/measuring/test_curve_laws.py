@@ -15,6 +15,8 @@ from research.model.ids import content_id
 from research.terms import Dimension, Language, SourceKind
 from tests.measuring.made_records import AFTER, BEFORE, make_codes, make_study, say
 
+pytestmark = pytest.mark.slow
+
 STAGE_IDS = ("browse", "checkout", "delivery")
 STAGES = make_codes(Dimension.STAGE, STAGE_IDS)
 STUDY = make_study(waves=(BEFORE, AFTER), languages=(Language.EN, Language.RO))

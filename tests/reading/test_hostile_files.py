@@ -14,6 +14,8 @@ from research.reading.registry import choose_format
 from research.reading.sources import SourceFile, list_sources, open_source
 from research.terms import JourneyType, Language, SourceKind
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parent / "cases"
 STUDY = Study(
     id="hostile",

@@ -11,6 +11,8 @@ from research.reporting.report import Report
 from research.reporting.writing import FILES, write_report
 from research.reporting.writing_files import refuse_file, replace_text
 
+pytestmark = pytest.mark.slow
+
 
 def test_report_writes_every_file_and_nothing_else(report: Report, tmp_path: Path) -> None:
     folder = tmp_path / "outputs" / "run"

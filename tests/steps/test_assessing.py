@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from research.model.evidence import Evidence
 from research.steps.assessing import assess_pending
 from research.steps.ingesting import ingest_file, plan_ingest
 from research.steps.workspace import open_workspace
 from research.terms import Dimension, Language, Voice
+
+pytestmark = pytest.mark.slow
 
 
 def assess(folder: Path) -> tuple[Evidence, ...]:

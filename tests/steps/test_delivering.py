@@ -13,6 +13,8 @@ from research.steps.delivering import Delivery, deliver, start_run
 from research.steps.ingesting import ingest_file, plan_ingest
 from research.steps.workspace import Workspace, open_workspace
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 2, 8, 30, 15, 999, tzinfo=UTC)
 
 

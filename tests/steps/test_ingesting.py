@@ -7,6 +7,8 @@ import pytest
 from research.steps.ingesting import ingest_file, plan_ingest
 from research.steps.workspace import Workspace, open_workspace
 
+pytestmark = pytest.mark.slow
+
 
 def ingest_all(folder: Path) -> Workspace:
     workspace = open_workspace(folder)
