@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -118,14 +118,11 @@ def open_source(source_file: SourceFile, *, study: Study, key: bytes) -> OpenSou
 
 def _digest(path: Path) -> str:
     """The SHA-256 of the file's bytes."""
-    digest = sha256()
     try:
         with path.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                digest.update(chunk)
+            return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise cannot_open(path, error=error) from error
-    return digest.hexdigest()
 
 
 def _open_tables(opened: OpenSource, *, table: Table, file: SourceFile, study: Study, key: bytes) -> OpenSource:

@@ -12,8 +12,6 @@ WAVE_COLOURS = ("#7a5c2e", "#0b4f8a", "#8b2f6b", "#1f6b4f", "#5a4fa0", "#a33d1f"
 SINGLE_COLOUR = "#0b4f8a"
 MARKERS: tuple[MarkerShape, ...] = ("square", "circle", "diamond", "triangle")
 # Fills and inks of moods: a diverging pair that colour-blind readers can tell apart (orange-red and teal).
-MOOD_FILLS = {"negative": "#f6d5c8", "neutral": "#ecebe4", "positive": "#cfe8e2", "unscored": "#ffffff"}
-MOOD_INKS = {"negative": "#9a3412", "neutral": "#5a5a52", "positive": "#0f5f57", "unscored": "#5f6875"}
 _WARM, _COOL, _PAPER = (214, 93, 52), (31, 138, 126), (255, 255, 255)
 # The strongest fill keeps this much paper, so that dark text on it stays readable.
 _STRONGEST = 0.55

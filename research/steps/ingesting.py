@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from hashlib import sha256
+from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from research.storing.store import Record, Store
 
 # Rows kept in one transaction: enough to be fast, few enough that memory does not grow with the file.
 BATCH = 2_000
-READ_BYTES = 1 << 20
 NO_READER = ""
 # Raised whenever the rules that turn rows into records change, so that every file is read again.
 RECORDS_VERSION = "records-1"
@@ -80,11 +79,8 @@ def readers_version() -> str:
 
 def hash_file(path: Path) -> str:
     """The SHA-256 of a file's bytes, as 64 hexadecimal digits."""
-    digest = sha256()
     with path.open("rb") as file:
-        while chunk := file.read(READ_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def ingest_file(workspace: Workspace, *, file: str) -> Source:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, and_, delete, select
 
 from research.model.evidence import Evidence
 from research.model.excerpt import Excerpt, Score, Tag
@@ -14,7 +14,7 @@ from research.model.source import Source
 from research.storing import rows, tables
 from research.storing.opening import open_engine, transaction
 from research.storing.selecting import Selection
-from research.storing.upserting import add_missing, add_or_replace
+from research.storing.upserting import add_or_replace
 from research.terms import Coder, SourceKind
 
 Record = Response | Fault | Blank
@@ -99,26 +99,23 @@ class Store:
         """Keep what a method found, in place of what an earlier method found; people's codes are not touched."""
         passage_ids = [assessment.passage_id for assessment in assessments]
         with transaction(self.engine) as connection:
-            kept = select(tables.EXCERPTS.c.id).where(
+            of_passages = and_(
                 tables.EXCERPTS.c.study_id == self.study_id, tables.EXCERPTS.c.passage_id.in_(passage_ids)
             )
+            earlier = select(tables.EXCERPTS.c.id).where(of_passages)
             for table in (tables.TAGS, tables.SCORES):
                 connection.execute(
                     delete(table).where(
                         table.c.study_id == self.study_id,
                         table.c.coder == Coder.MACHINE.value,
-                        table.c.excerpt_id.in_(kept),
+                        table.c.excerpt_id.in_(earlier),
                     )
                 )
-            connection.execute(
-                delete(tables.EXCERPTS).where(
-                    tables.EXCERPTS.c.study_id == self.study_id, tables.EXCERPTS.c.passage_id.in_(passage_ids)
-                )
-            )
+            connection.execute(delete(tables.EXCERPTS).where(of_passages))
             excerpts = [rows.row_of_excerpt(excerpt) for each in assessments for excerpt in each.excerpts]
             tags = [rows.row_of_tag(tag) for each in assessments for tag in each.tags]
             scores = [rows.row_of_score(score) for each in assessments for score in each.scores]
-            add_missing(connection, table=tables.EXCERPTS, rows=self._keyed(excerpts))
+            add_or_replace(connection, table=tables.EXCERPTS, rows=self._keyed(excerpts))
             add_or_replace(connection, table=tables.TAGS, rows=self._keyed(tags))
             add_or_replace(connection, table=tables.SCORES, rows=self._keyed(scores))
             marks = [{"passage_id": passage_id, "method": method} for passage_id in passage_ids]

@@ -8,12 +8,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from research.storing.rows import Row
 
 
-def add_missing(connection: Connection, *, table: Table, rows: Sequence[Row]) -> None:
-    """Insert the rows whose key is not there yet; the others stay as they are."""
-    if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
-
-
 def add_or_replace(connection: Connection, *, table: Table, rows: Sequence[Row]) -> None:
     """Insert the rows; where the key is there already, the newer values win."""
     if rows:

@@ -5,7 +5,6 @@ from research.reporting.methods_text import MethodSection, list_method_sections
 from research.reporting.sheet import CellValue, Column, Look, Sheet, SheetKey, Shown, name_sheet
 
 # The widest table of the sections.
-N_COLUMNS = 7
 
 
 def list_methods(lookup: Lookup) -> Sheet:
