@@ -1,5 +1,5 @@
 # Two commands: `make run` runs the demo study, `make test` passes every check. Each builds its own .venv.
-# `make check` is the fast inner loop.
+# `make check` is the fast inner loop; `make docs` writes the tables of docs/ that come from the code.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 # Tests use both cores; the order of tests is random.
 WORKERS ?= 2
 
-.PHONY: run test check format clean
+.PHONY: run test check format docs clean
 
 run: $(STAMP)
 	$(BIN)/journey run inputs/demo
@@ -29,6 +29,9 @@ check: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(STAMP)
+	$(BIN)/python -m research.reading.format_table
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed: make PYTHON=python3.12 ...')"

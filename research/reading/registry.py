@@ -47,7 +47,7 @@ from research.terms import SourceKind
 _ZIP = b"PK\x03\x04"
 # Compound files: Excel and Word before 2007, and every Office file that a password locks.
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-_FOLDERS = {SourceKind.SURVEY: "surveys", SourceKind.TRANSCRIPT: "interviews", SourceKind.CALL_NOTE: "calls"}
+FOLDERS = {SourceKind.SURVEY: "surveys", SourceKind.TRANSCRIPT: "interviews", SourceKind.CALL_NOTE: "calls"}
 
 
 class Format(Protocol):
@@ -74,6 +74,21 @@ class Format(Protocol):
     @property
     def IS_GENERIC(self) -> bool:  # noqa: N802 -- as above
         """True when vendors' formats come first."""
+        ...
+
+    @property
+    def RECOGNISED(self) -> str:  # noqa: N802 -- as above
+        """What the file is recognised by, for the table in docs/readers.md."""
+        ...
+
+    @property
+    def KEPT(self) -> str:  # noqa: N802 -- as above
+        """What is kept and what is special, for the same table."""
+        ...
+
+    @property
+    def BUILT_FROM(self) -> str:  # noqa: N802 -- as above
+        """What the reader was built from: real files, or the vendor's documented layout."""
         ...
 
     def recognises(self, path: Path, head: bytes) -> bool:
@@ -145,9 +160,9 @@ def choose_format(path: Path, kind: SourceKind) -> Format:
             fix="Export it again without changes, or report the file's format so that the readers can be told apart.",
         )
     if kind not in claims[0].KINDS:
-        folders = " or ".join(f"{_FOLDERS[one]}/" for one in claims[0].KINDS)
+        folders = " or ".join(f"{FOLDERS[one]}/" for one in claims[0].KINDS)
         raise UnreadableSourceError(
-            f"A {claims[0].NAME} file does not belong in {_FOLDERS[kind]}/.",
+            f"A {claims[0].NAME} file does not belong in {FOLDERS[kind]}/.",
             where=path.name,
             fix=f"Move it to {folders}.",
         )

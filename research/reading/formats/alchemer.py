@@ -27,6 +27,9 @@ NAME = "alchemer"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = "`Time Started`, `Date Submitted` and `Status` among the first headers"
+KEPT = "of `row:question` the question counts; `Other - Write In` is a text; partial responses"
+BUILT_FROM = "real files"
 _KNOWN_BY = {"time started", "date submitted", "status"}
 # Where these stand: an id may come first, a contact's fields may come between.
 _N_LOOKED_AT = 8

@@ -18,6 +18,12 @@ NAME = "dialogue_json"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = (
+    'one object a conversation with a list of turns, `["agent", "Hi"]` or `{"role": …, "text": …}`, in which a'
+    ' customer and somebody else speak'
+)
+KEPT = "`action` and `system` turns are left out; further lists of the same turns are not read twice"
+BUILT_FROM = "real files"
 _LISTS = (
     "original", "messages", "turns", "conversation", "dialogue", "dialog", "utterances", "transcript", "chat", "log",
 )  # fmt: skip

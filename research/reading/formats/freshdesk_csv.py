@@ -14,6 +14,12 @@ NAME = "freshdesk_csv"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = (
+    "`Ticket ID`, `Subject` and two headers that only Freshdesk writes (`Survey results`, `Last update time` "
+    "…)"
+)
+KEPT = "without a description the subject is read; survey results are a choice"
+BUILT_FROM = "the vendor's documented layout"
 _NEEDED = frozenset({"ticket id", "subject"})
 # At least two of these are needed: no other desk writes them so.
 _SURE = frozenset(

@@ -15,6 +15,9 @@ NAME = "freshdesk_json"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = "`helpdesk_ticket`, or a ticket's keys and `responder_id`, `description_text` or `fr_escalated`"
+KEPT = "incoming conversations are the customer's, private ones notes; numbers of sources become words (3: phone)"
+BUILT_FROM = "the vendor's documented layout"
 _SURE = frozenset({"responder_id", "description_text", "fr_escalated"})
 _NEEDED = frozenset({"id", "requester_id", "created_at"})
 # Numbers of sources. Source: Freshdesk API v2, "Source" of tickets.

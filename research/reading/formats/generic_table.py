@@ -11,6 +11,12 @@ NAME = "generic_table"
 VERSION = 1
 KINDS = (SourceKind.SURVEY, SourceKind.CALL_NOTE)
 IS_GENERIC = True
+RECOGNISED = "a table whose header row holds a word"
+KEPT = (
+    "delimiter `,` `;` tab or `|`; the header is the first row that is not empty, titles of one or two cells "
+    "above it aside; headers merged over columns or rows are read together (`Delivery: on time`)"
+)
+BUILT_FROM = "real files"
 
 
 def recognises(path: Path, head: bytes) -> bool:

@@ -12,6 +12,9 @@ NAME = "json_lines"
 VERSION = 2
 KINDS = (SourceKind.CALL_NOTE, SourceKind.SURVEY)
 IS_GENERIC = True
+RECOGNISED = "`.jsonl` or `.ndjson` with JSON objects that no vendor's reader claims"
+KEPT = "nested keys joined by dots (`via.channel`); `[{id, value}]` lists become columns"
+BUILT_FROM = "the format's definition"
 
 
 def recognises(path: Path, head: bytes) -> bool:

@@ -12,6 +12,12 @@ NAME = "json_list"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE, SourceKind.SURVEY)
 IS_GENERIC = True
+RECOGNISED = "`.json`: a list of objects, bare or under `results`, `tickets`, `data` …"
+KEPT = (
+    "headers are the last parts of keys where these are enough; `row` counts the objects; lists of objects "
+    "inside are left out"
+)
+BUILT_FROM = "the format's definition"
 
 
 def recognises(path: Path, head: bytes) -> bool:

@@ -19,6 +19,12 @@ NAME = "kobo"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = "`_uuid` and `_submission_time`, or ODK's `SubmissionDate` and `KEY`"
+KEPT = (
+    "`group/question`; select_multiple columns are choices; positions and devices are identity; repeated "
+    "groups on other sheets belong to the same participant"
+)
+BUILT_FROM = "the vendor's documented layout"
 _KOBO = ({"_uuid", "_submission_time"}, {"_submission__uuid", "_parent_index"})
 _ODK = ({"submissiondate", "key"}, {"submissiondate", "meta-instanceid"}, {"submissiondate", "meta:instanceid"})
 _UUID = Hint(role=ColumnRole.PARTICIPANT, reason="the submission's id", use=Use.RESPONSE_ID, rank=5)

@@ -15,6 +15,9 @@ NAME = "labelled_html"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "`.html` or `.htm` with a tag near its start"
+KEPT = "as `labelled_docx`"
+BUILT_FROM = "the format's definition"
 _SUFFIXES = (".html", ".htm", ".xhtml")
 # Elements that end a line where they start and end. Source: WHATWG HTML, "Rendering", flow content.
 _LINES = frozenset(

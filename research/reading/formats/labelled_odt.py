@@ -18,6 +18,9 @@ NAME = "labelled_odt"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "an OpenDocument text"
+KEPT = "as `labelled_docx`"
+BUILT_FROM = "the format's definition"
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 _BREAKS = {"text:tab": "\t", "text:line-break": "\n"}
 # Comments, notes, and what was deleted under tracked changes.

@@ -27,6 +27,12 @@ NAME = "labelled_pdf"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "starts with `%PDF-`"
+KEPT = (
+    "as `labelled_text` and `timed_text`; the lines of a page are joined by spaces; page numbers and what "
+    "stands on most pages are blanks; a scan without text is an error"
+)
+BUILT_FROM = "the format's definition"
 # What pypdf raises on damaged files, beside its own errors.
 _BROKEN = (
     PyPdfError,

@@ -15,6 +15,9 @@ NAME = "labelled_rtf"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "starts with `{\\rtf`"
+KEPT = "as `labelled_text` and `timed_text`"
+BUILT_FROM = "the format's definition"
 # Word gives the ending .doc to rich text, too.
 _SUFFIXES = (".rtf", ".doc")
 

@@ -15,6 +15,13 @@ NAME = "labelled_text"
 VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "`.txt` or `.md` with at least two labels and three labelled lines"
+KEPT = (
+    "`Name: text`, `**Name:** text`, `E:` / `C:`; `Pregunta:` / `Respuesta:` where both recur; lines without a"
+    " label go on with the turn; `[03:46]` before the words is the time; Google Meet's times above a block "
+    "hold for its turns"
+)
+BUILT_FROM = "real files"
 _SUFFIXES = (".txt", ".md")
 
 

@@ -34,6 +34,14 @@ NAME = "limesurvey"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = (
+    "the tool's fields (`submitdate`, `lastpage`, `startlanguage`), or nearly all headers are `code. question`"
+)
+KEPT = (
+    "a `.lss` in the same folder gives questions, types and answer labels; `[other]` and `[comment]` are "
+    "texts; `1980-01-01` is no time"
+)
+BUILT_FROM = "real files"
 _FIELDS = {
     **dict.fromkeys(("id", "response id"), RESPONSE_ID),
     **dict.fromkeys(("submitdate", "date submitted"), submitted(0, date_order="ymd")),

@@ -27,6 +27,9 @@ NAME = "ms_forms"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = "first headers are `ID`, `Start time`, `Completion time`, or the same in Spanish, Catalan or Romanian"
+KEPT = "e-mail and name are identity; answers that end in `;` were picked from a list"
+BUILT_FROM = "descriptions of the export; no vendor's page, no real file"
 _N_FIELDS = 3
 # Folded headers in English, Spanish, Catalan, Romanian.
 _STARTED = ("start time", "hora de inicio", "hora d'inici", "ora de incepere", "ora inceperii", "ora de inceput")

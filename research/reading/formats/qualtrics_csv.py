@@ -16,6 +16,12 @@ NAME = "qualtrics_csv"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = 'third row holds `{"ImportId": …}` in every filled cell'
+KEPT = (
+    "three header rows; question texts; time zone of the export; previews, spam and unfinished answers are "
+    "blanks; contact fields are identity"
+)
+BUILT_FROM = "real files"
 _N_HEADERS = 3
 _IDENTITY = Hint(role=ColumnRole.IDENTITY, reason="Qualtrics field that names a person or a place")
 _NAME = Hint(role=ColumnRole.IDENTITY, reason="Qualtrics field that names a person", use=Use.NAME)

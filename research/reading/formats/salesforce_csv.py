@@ -14,6 +14,9 @@ NAME = "salesforce_csv"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = "`CaseNumber` or `Case Number` and two more fields of cases"
+KEPT = "API names and report labels; phone cases' descriptions are agents' notes"
+BUILT_FROM = "the vendor's documented layout"
 _CASES = frozenset({"case number", "numero de caso", "numero del caso", "numar caz", "numarul cazului"})
 # At least two of these are needed beside the number of the case.
 _SURE = frozenset(

@@ -19,6 +19,12 @@ NAME = "servicenow_table"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = "`number`, `short_description` and two more of its fields"
+KEPT = (
+    "journal fields are cut at `2026-08-17 10:01:22 - Name (Additional comments)`, oldest first; the caller is"
+    " the customer, work notes are agents' notes"
+)
+BUILT_FROM = "the vendor's documented layout"
 _NUMBERS = frozenset({"number", "numero", "numar"})
 _TITLES = frozenset({"short description", "breve descripcion", "descripcion breve", "scurta descriere"})
 _JOURNALS = (

@@ -18,6 +18,12 @@ NAME = "spss"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = "the first bytes of an SPSS system file (`.sav`, `.zsav`)"
+KEPT = (
+    "variable labels are the questions; a labelled scale stays numbers, other codes become their labels; "
+    "declared missing values are empty"
+)
+BUILT_FROM = "the vendor's documented layout"
 _SUFFIXES = (".sav", ".zsav")
 # The first bytes of SPSS system files, plain and compressed. Source: GNU PSPP developer guide, "System file format".
 _SIGNS = (b"$FL2", b"$FL3")

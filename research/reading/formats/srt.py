@@ -13,6 +13,12 @@ NAME = "srt"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "`.srt` with a line of times"
+KEPT = (
+    "`.` or `,` before milliseconds, missing numbers and hours are mended; `Name: text` (Otter), else as "
+    "`webvtt_unnamed`"
+)
+BUILT_FROM = "the format's definition"
 
 
 def recognises(path: Path, head: bytes) -> bool:

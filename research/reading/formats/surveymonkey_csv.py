@@ -16,6 +16,12 @@ NAME = "surveymonkey_csv"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = "first header is the respondent id, second row holds SurveyMonkey's own labels"
+KEPT = (
+    "two header rows; one column for each choice; choices that are whole numbers become one rating column "
+    "again; dates are month first unless the values prove other"
+)
+BUILT_FROM = "real files"
 _N_HEADERS = 2
 _RESPONDENT = ("respondentid", "respondent id", "id del encuestado", "id. del encuestado", "id respondent")
 _ANSWER_LABELS = ("response", "respuesta", "răspuns")

@@ -16,6 +16,12 @@ NAME = "timed_text"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "`.txt` or `.md` with at least two heads of name and time, or at least three times that run forwards"
+KEPT = (
+    "`Name  0:03` (Otter), `Name (00:12):` (Rev), `[Name] 10:15:23` (Zoom captions), `00:00:12 Speaker 1` "
+    "(Word's Transcribe), name and time on two lines; times without names are one speaker without a name"
+)
+BUILT_FROM = "the vendor's documented layout"
 _SUFFIXES = (".txt", ".md")
 
 

@@ -26,6 +26,12 @@ NAME = "typeform"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
+RECOGNISED = "first header is `#`, another is `Submit Date (UTC)`"
+KEPT = (
+    "one column for each choice, whose cells repeat the header; what was typed under `Other` is a text; times "
+    "are UTC; partial responses"
+)
+BUILT_FROM = "real files"
 _FIELDS = {
     "#": RESPONSE_ID,
     "submit date (utc)": submitted(0, time_zone="UTC"),

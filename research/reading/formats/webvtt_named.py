@@ -10,6 +10,9 @@ NAME = "webvtt_named"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "`WEBVTT` and `Name: text` (Zoom)"
+KEPT = "as `webvtt_voice`"
+BUILT_FROM = "real files"
 
 
 def recognises(path: Path, head: bytes) -> bool:

@@ -13,6 +13,9 @@ NAME = "webvtt_voice"
 VERSION = 1
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
+RECOGNISED = "`WEBVTT` and `<v Name>` (Teams)"
+KEPT = "cues of one speaker that follow each other are one turn; a cue with two voices is two pieces"
+BUILT_FROM = "the vendor's documented layout"
 
 
 def recognises(path: Path, head: bytes) -> bool:

@@ -15,6 +15,12 @@ NAME = "zendesk_csv"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = (
+    "requester, ticket, and a header that only Zendesk writes (`Satisfaction Score`, `Requester id`, `Ticket "
+    "form` …)"
+)
+KEPT = "views hold no messages: the subject is then the customer's text"
+BUILT_FROM = "the vendor's documented layout"
 _REQUESTERS = frozenset({"requester", "solicitante", "solicitant"})
 _SURE = frozenset(
     {"satisfaction score", "satisfaction rating", "summation column", "requester id", "requester external id",

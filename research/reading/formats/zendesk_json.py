@@ -16,6 +16,15 @@ NAME = "zendesk_json"
 VERSION = 1
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
+RECOGNISED = (
+    '`.json` list, `{"tickets": […]}` or lines with `id`, `requester_id`, `created_at` and a description, '
+    'comments or audits'
+)
+KEPT = (
+    "public comments are turns (the requester is the customer, everybody else the desk), private ones agents' "
+    "notes; a description that is the first comment again is read once; score good/bad is a choice"
+)
+BUILT_FROM = "the vendor's documented layout"
 _NEEDED = frozenset({"id", "requester_id", "created_at"})
 _ONE_OF = frozenset({"description", "comments", "audits"})
 # Freshdesk's tickets have the same three keys, and these.
