@@ -7,10 +7,11 @@ corner more memory than there is. Here the XML is measured as a stream, and rows
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import reduce
 from io import BytesIO
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile
+
+from research.reading.reaching import Reach, measure_sheet
 
 # No row of Excel is longer than this many bytes of XML, pictures and long answers included.
 _LONGEST_ROW = 1 << 26
@@ -19,11 +20,12 @@ _LONGEST_ROW = 1 << 26
 _LARGE, _SPARSE, _LARGEST = 200_000, 10, 60_000_000
 # Sheets of a million answers with thirty questions stay below; a bomb does not.
 MOST_BYTES = 2_000_000_000
-_CHUNK, _TAIL = 1 << 20, 200
+_CHUNK = 1 << 20
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
-_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
+# What every sheet holds.
+_CELLS = b"sheetData"
 _PLACE = re.compile(rb'(<(?:\w+:)?(?:row|c)\b[^>]*?\br="[A-Z]{0,3})\d{1,7}"')
-_ROW = re.compile(rb"<((?:\w+:)?)row\b[^>]*?(?:/>|>.*?</\1row>)", re.DOTALL)
+_ROW = re.compile(rb"<((?:\w+:)?)row\b[^>]*>")
 _OPEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^/>]*>")
 _MERGES = re.compile(rb"<((?:\w+:)?)(?:mergeCells|dimension)\b(?:[^>]*/>|.*?</\1mergeCells>)", re.DOTALL)
@@ -47,13 +49,13 @@ class Compact:
 def compact_workbook(content: IO[bytes]) -> Compact:
     """The same workbook, or a smaller one when a sheet reaches far beyond its rows.
 
-    Raises: SpreadOutError when a sheet stays too large; BadZipFile, EOFError, zlib.error or OSError when it is damaged.
+    Raises: SpreadOutError when a sheet stays too large; BadZipFile, EOFError, ValueError, zlib.error or OSError when it
+    is damaged.
     """
     with ZipFile(content) as package:
-        parts = [part for part in package.infolist() if _SHEET.match(part.filename)]
         if sum(part.file_size for part in package.infolist()) > MOST_BYTES:
             raise SpreadOutError
-        large = {part.filename for part in parts if _is_wasteful(package, part.filename)}
+        large = {name for name in package.namelist() if _is_sheet(package, name) and _is_wasteful(package, name)}
         if not large:
             content.seek(0)
             return Compact(content=content)
@@ -68,23 +70,29 @@ def part_order(package: ZipFile) -> tuple[str, ...]:
     return tuple(one.lstrip("/") if one.startswith("/") else f"xl/{one}" for one in found)
 
 
-def _is_wasteful(package: ZipFile, name: str) -> bool:
-    """True when the rectangle that a sheet reaches over is large and nearly empty, or too large in any case."""
-    last_row, columns, n_values, tail = 0, set[bytes](), 0, b""
+def _is_sheet(package: ZipFile, name: str) -> bool:
+    """True for the usual place of sheets, and for any other part that the workbook could name as one."""
+    if _SHEET.match(name):
+        return True
+    rest = b""
     with package.open(name) as stream:
         while chunk := stream.read(_CHUNK):
-            text = tail + chunk
-            last_row = max(last_row, *map(int, _OPEN_ROW.findall(text)), 0)
-            columns.update(_COLUMN.findall(text))
-            n_values += len(_VALUE.findall(chunk))
-            tail = chunk[-_TAIL:]
-    n_cells = last_row * _widest(columns)
-    return n_cells > _LARGE and (n_values * _SPARSE < n_cells or n_cells > _LARGEST)
+            if _CELLS in rest + chunk:
+                return True
+            rest = chunk[-len(_CELLS) :]
+    return False
 
 
-def _widest(columns: set[bytes]) -> int:
-    """The number of the last column by its letters: 1 for A, 27 for AA; 1 when there are none."""
-    return max((reduce(lambda number, letter: number * 26 + letter - 64, one, 0) for one in columns), default=1)
+def _is_wasteful(package: ZipFile, name: str) -> bool:
+    """True when the rectangle that a sheet reaches over is large and nearly empty, or too large in any case."""
+    reach = _measure(package, name)
+    return reach.n_cells > _LARGE and (reach.n_values * _SPARSE < reach.n_cells or reach.n_cells > _LARGEST)
+
+
+def _measure(package: ZipFile, name: str) -> Reach:
+    """How far the cells of a sheet reach."""
+    with package.open(name) as stream:
+        return measure_sheet(stream)
 
 
 def _rewrite(package: ZipFile, *, large: set[str]) -> Compact:
@@ -95,15 +103,15 @@ def _rewrite(package: ZipFile, *, large: set[str]) -> Compact:
             if name not in large:
                 target.writestr(name, package.read(name))
                 continue
-            pieces, numbers, columns = list[bytes](), list[int](), set[bytes]()
+            pieces, numbers = list[bytes](), list[int]()
             for number, piece in _pieces(package, name):
                 if number is not None:
                     numbers.append(number)
-                    columns.update(_COLUMN.findall(piece))
                 pieces.append(piece if number is None else _PLACE.sub(rb'\g<1>%d"' % len(numbers), piece))
-            if len(numbers) * _widest(columns) > _LARGEST:
+            content = b"".join(pieces)
+            if measure_sheet(BytesIO(content)).n_cells > _LARGEST:
                 raise SpreadOutError
-            target.writestr(name, b"".join(pieces))
+            target.writestr(name, content)
             rows[name] = tuple(numbers)
     smaller.seek(0)
     return Compact(content=smaller, rows=rows)
@@ -115,15 +123,24 @@ def _pieces(package: ZipFile, name: str) -> Iterator[tuple[int | None, bytes]]:
     with package.open(name) as stream:
         while chunk := stream.read(_CHUNK):
             buffer, end = buffer + chunk, 0
-            for match in _ROW.finditer(buffer):
+            while (match := _ROW.search(buffer, end)) and (close := _row_end(buffer, match)):
                 if not has_begun:
                     yield None, _MERGES.sub(b"", buffer[: match.start()])
-                has_begun, end = True, match.end()
-                place = _OPEN_ROW.match(match[0])
+                has_begun, end, row = True, close, buffer[match.start() : close]
+                place = _OPEN_ROW.match(row)
                 number = int(place[1]) if place else number + 1
-                if _VALUE.search(match[0]):
-                    yield number, match[0]
+                if _VALUE.search(row):
+                    yield number, row
             buffer = buffer[end:]
             if len(buffer) > _LONGEST_ROW:
                 raise SpreadOutError
     yield None, _MERGES.sub(b"", buffer)
+
+
+def _row_end(buffer: bytes, match: re.Match[bytes]) -> int:
+    """Where the row ends that a tag opens; 0 when its end has not been read yet."""
+    if match[0].endswith(b"/>"):
+        return match.end()
+    closing = b"</" + match[1] + b"row>"
+    place = buffer.find(closing, match.end())
+    return place + len(closing) if place >= 0 else 0

@@ -26,7 +26,8 @@ from research.reading.decoding import (
     read_head,
 )
 from research.reading.table import Column, Note, Row, Table
-from research.reading.workbooks import WORKBOOK_SUFFIXES, Merge, WorkbookSheet, load_workbook
+from research.reading.workbook_process import PackedSheet, load_isolated
+from research.reading.workbooks import WORKBOOK_SUFFIXES, Merge, WorkbookSheet, is_measured, load_workbook
 
 DELIMITED_SUFFIXES = (".csv", ".tsv")
 # One answer of a survey stays far below this; more means a quote that never closes.
@@ -102,14 +103,14 @@ def open_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises: UnreadableSourceError when the file is broken, empty, or locked by a password.
     """
     if content_suffix(path) in WORKBOOK_SUFFIXES:
-        return tuple(map(_workbook_sheet, load_workbook(path)))
+        return tuple(map(_workbook_sheet, load_workbook(path) if is_measured(path) else load_isolated(path)))
     encoding = choose_encoding(path)
     delimiter, _ = _delimiter_of(decode_head(read_head(path)))
     open_rows = partial(_read_delimited, path, encoding=encoding, delimiter=delimiter)
     return (Sheet(open_rows=open_rows, notes=() if encoding.is_sure else (_encoding_note(encoding),)),)
 
 
-def _workbook_sheet(sheet: WorkbookSheet) -> Sheet:
+def _workbook_sheet(sheet: WorkbookSheet | PackedSheet) -> Sheet:
     """The sheet of a workbook."""
     return Sheet(open_rows=sheet.rows, name=sheet.name, merges=sheet.merges)
 

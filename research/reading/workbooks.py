@@ -8,18 +8,24 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from research.errors import UnreadableSourceError
-from research.reading.compacting import MOST_BYTES, Compact, SpreadOutError, compact_workbook, part_order
-from research.reading.decoding import cannot_open, content_suffix, open_bytes
+from research.reading.compacting import Compact, SpreadOutError, compact_workbook, part_order
+from research.reading.decoding import cannot_open, open_bytes
 from research.reading.table import Row
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_ZIPPED_XML = (".xlsx", ".xlsm")
-_ZIP = b"PK"
+_WORKBOOK_PART = "xl/workbook.xml"
+# Where one of these is beside it, the library could take the package for another kind of workbook.
+_OTHER_PARTS = frozenset({"xl/workbook.bin", "content.xml"})
+# As it lies on the disk; the largest surveys have some tens of megabytes.
+_MOST_PACKED = 512 << 20
+# What the library says of OpenDocument sheets that are too large.
+_TOO_MANY = "Cell limit exceeded"
 _PANIC = "the library gave up"
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -96,17 +102,27 @@ def _load(path: Path, *, size: int, changed: int) -> tuple[WorkbookSheet, ...]:
             fix="Open it, remove the password (File, Info, Protect Workbook), and save it again.",
         ) from error
     except SpreadOutError as error:
-        raise UnreadableSourceError(
-            "The cells of a sheet lie too far apart, or the workbook is too large to be opened.",
-            where=path.name,
-            fix="Delete the rows and columns beyond the answers, or export the sheet as CSV.",
-        ) from error
+        raise spread_out(path) from error
     except (CalamineError, BadZipFile, OSError, ValueError, EOFError, KeyError, RuntimeError) as error:
-        raise UnreadableSourceError(
-            "The workbook is damaged or is not a workbook.",
-            where=path.name,
-            fix="Open it in Excel and save it as .xlsx, or export it again.",
-        ) from error
+        raise (spread_out(path) if _TOO_MANY in str(error) else damaged_workbook(path)) from error
+
+
+def spread_out(path: Path) -> UnreadableSourceError:
+    """The error for a workbook that asks for more memory than any survey."""
+    return UnreadableSourceError(
+        "The cells of a sheet lie too far apart, or the workbook is too large to be opened.",
+        where=path.name,
+        fix="Delete the rows and columns beyond the answers, or export the sheet as CSV.",
+    )
+
+
+def damaged_workbook(path: Path) -> UnreadableSourceError:
+    """The error for a file that is no whole workbook."""
+    return UnreadableSourceError(
+        "The workbook is damaged or is not a workbook.",
+        where=path.name,
+        fix="Open it in Excel and save it as .xlsx, or export it again.",
+    )
 
 
 class _PanicGuard:
@@ -125,19 +141,54 @@ class _PanicGuard:
 
 def _prepare(path: Path) -> Compact:
     """The bytes of the workbook, gzip opened, made small where it reaches too far."""
-    try:
-        with open_bytes(path) as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (EOFError, zlib.error) as error:
-        raise cannot_open(path, error=error) from error
-    if len(content) > MOST_BYTES:
-        raise SpreadOutError
-    if content_suffix(path) in _ZIPPED_XML and content.startswith(_ZIP):
+    content = _read_packed(path)
+    if _is_xlsx(content):
         try:
-            return compact_workbook(BytesIO(content))
+            return compact_workbook(content)
         except (zlib.error, NotImplementedError) as error:
             raise BadZipFile from error
-    return Compact(content=BytesIO(content))
+    content.seek(0)
+    return Compact(content=content)
+
+
+def _read_packed(path: Path) -> BytesIO:
+    """The bytes of the workbook as they are, out of gzip where it is in one."""
+    try:
+        with open_bytes(path) as stream:
+            content = stream.read(_MOST_PACKED + 1)
+    except (EOFError, zlib.error) as error:
+        raise cannot_open(path, error=error) from error
+    if len(content) > _MOST_PACKED:
+        raise SpreadOutError
+    return BytesIO(content)
+
+
+def is_measured(path: Path) -> bool:
+    """True for a workbook whose sheets can be measured before they are opened: XLSX, whatever its name says."""
+    stamp = path.stat()
+    return _is_measured(path, size=stamp.st_size, changed=stamp.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _is_measured(path: Path, *, size: int, changed: int) -> bool:
+    """The same, kept for the next call."""
+    del size, changed
+    try:
+        if path.suffix.lower() != ".gz":
+            return _is_xlsx(path)
+        return _is_xlsx(_read_packed(path))
+    except (UnreadableSourceError, SpreadOutError, OSError):
+        return False
+
+
+def _is_xlsx(content: Path | IO[bytes]) -> bool:
+    """True for an Office package with a workbook in XML and no other one; only its list of parts is read."""
+    try:
+        with ZipFile(content) as package:
+            parts = set(package.namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+    return _WORKBOOK_PART in parts and not parts & _OTHER_PARTS
 
 
 def _open(compact: Compact) -> tuple[WorkbookSheet, ...]:

@@ -9,7 +9,8 @@ import pytest
 
 from research.errors import UnreadableSourceError
 from research.reading.formats import spss
-from research.reading.sav_process import BrokenFileError, read_cases, read_variables
+from research.reading.isolating import BrokenFileError
+from research.reading.sav_process import read_cases, read_variables
 
 CASE = Path(__file__).parent / "cases" / "spss" / "labelled.sav"
 

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from research.errors import UnreadableSourceError
-from research.reading.sav_process import BrokenFileError, Variable, read_cases, read_variables
+from research.reading.isolating import BrokenFileError, HeavyFileError
+from research.reading.sav_process import Variable, read_cases, read_variables
 from research.reading.table import Column, Hint, Row, Table
 from research.reading.value_labels import Labels, read_labels
 from research.terms import SourceKind
@@ -42,16 +43,19 @@ def read(path: Path) -> Table:
     try:
         variables = read_variables(path)
     except BrokenFileError as error:
-        raise _unreadable(path) from error
+        raise _unreadable(path, error=error) from error
     labels = tuple(read_labels(one.labels) if one.labels else None for one in variables)
     columns = tuple(_read_column(one, labels=found) for one, found in zip(variables, labels, strict=True))
     return Table(columns=columns, open_rows=partial(_read_rows, path, labels=labels))
 
 
-def _unreadable(path: Path) -> UnreadableSourceError:
-    """The error for a file that breaks the library or that it refuses."""
+def _unreadable(path: Path, *, error: BrokenFileError) -> UnreadableSourceError:
+    """The error for a file that breaks the library, that it refuses, or that never ends."""
+    is_heavy = isinstance(error, HeavyFileError)
     return UnreadableSourceError(
-        "The SPSS file is damaged, or is protected by a password.",
+        "The SPSS file takes too much time or memory to be read; it may be damaged."
+        if is_heavy
+        else "The SPSS file is damaged, or is protected by a password.",
         where=path.name,
         fix="Open it in SPSS or PSPP and save it again without a password, or export it as CSV with labels.",
     )
@@ -74,4 +78,4 @@ def _read_rows(path: Path, *, labels: tuple[Labels | None, ...]) -> Iterator[Row
             cells = tuple(one.text(text) if one else text for one, text in zip(labels, case, strict=True))
             yield Row(number=number, cells=cells)
     except BrokenFileError as error:
-        raise _unreadable(path) from error
+        raise _unreadable(path, error=error) from error
