@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from research.errors import SettingsError, nearest_first
@@ -71,12 +71,22 @@ class _Wave(_Period):
     id: Text
     name: str = ""
     files: tuple[str, ...] = ()
+    column: Text | None = None
+    values: tuple[str, ...] = ()
+
+    @field_validator("values", mode="before")
+    @classmethod
+    def _are_texts(cls, found: object) -> object:
+        """A value may be written as a number, as many waves are."""
+        return tuple(map(str, found)) if isinstance(found, list) else found
 
     @model_validator(mode="after")
     def _is_bounded(self) -> Self:
-        """A wave says when it was, or which files it is."""
-        if not self.files and (self.starts_on is None or self.ends_on is None):
-            raise ValueError("needs both 'from' and 'to', or a list of 'files'")
+        """A wave says when it was, which files it is, or which values of a column."""
+        if bool(self.values) != (self.column is not None):
+            raise ValueError("needs 'column' and 'values' together")
+        if not self.files and not self.column and (self.starts_on is None or self.ends_on is None):
+            raise ValueError("needs both 'from' and 'to', a list of 'files', or a 'column' with 'values'")
         return self
 
 

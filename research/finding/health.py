@@ -18,6 +18,7 @@ MANY_UNTAGGED = 0.5
 FLAT_RANGE = 0.2
 FEWEST_STAGES = 4
 MANY_UNDATED = 0.2
+MANY_COPIED = 0.02
 
 
 def examine_map(
@@ -44,6 +45,7 @@ def _examine_whole(
     for code, limit, hits in (
         (HealthCode.MANY_UNSCORED, MANY_UNSCORED, sum(piece.polarity is None for piece in evidence)),
         (HealthCode.MANY_UNTAGGED, MANY_UNTAGGED, sum(not piece.codes(Dimension.STAGE) for piece in evidence)),
+        (HealthCode.COPIED, MANY_COPIED, sum(piece.copy_of is not None for piece in evidence)),
         (HealthCode.UNDATED, MANY_UNDATED if study.waves else 1.0, sum(piece.wave_id is None for piece in evidence)),
     ):
         if hits / len(evidence) > limit:

@@ -13,6 +13,7 @@ class Evidence:
     """One excerpt of one participant, with its passage, tags, score, wave and segment attributes.
 
     `attributes` are (name, value) pairs of the participant, sorted by name. `wave_id` is `None` outside all waves.
+    `copy_of` is the id of the passage whose words this passage repeats, `None` for words of its own.
     """
 
     excerpt: Excerpt
@@ -22,6 +23,7 @@ class Evidence:
     tags: tuple[Tag, ...]
     wave_id: str | None
     attributes: tuple[tuple[str, str], ...] = ()
+    copy_of: str | None = None
 
     @property
     def participant_id(self) -> str:

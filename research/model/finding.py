@@ -64,6 +64,7 @@ class HealthCode(StrEnum):
     TOO_FEW_STAGES = "too_few_stages"
     NO_TOUCHPOINT = "no_touchpoint"
     UNDATED = "undated"
+    COPIED = "copied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,10 @@ from datetime import datetime
 from research.location import Location
 from research.terms import EVIDENCE_VOICES, Scale, Voice
 
+# Begins the `response_id` of a row without an id that nobody else has: then come a digest of its id and time, a hyphen,
+# and a digest of all that the row holds.
+WHOLE_ROW = "row-"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -17,9 +21,12 @@ class Passage:
     `text` is the canonical text that excerpts cut from. `question` is what it answers, where there is one.
     `declared_language` is a BCP 47 primary tag from the file, or `None`. `said_at` is aware, UTC. `topic` is the
     desk's own category of a ticket; `about` is the code that the study gave the column, a person's word.
+    `response_id` is shared by everything in one row or interview, in whatever file that stands. `wave_label` is the
+    cell of the column that tells the study's waves apart.
     """
 
     id: str
+    response_id: str
     participant_id: str
     place: Location
     text: str
@@ -30,6 +37,7 @@ class Passage:
     channel: str | None = None
     declared_language: str | None = None
     said_at: datetime | None = None
+    wave_label: str | None = None
 
     @property
     def is_evidence(self) -> bool:
@@ -45,6 +53,7 @@ class Rating:
     """
 
     id: str
+    response_id: str
     participant_id: str
     place: Location
     question: str
@@ -56,6 +65,7 @@ class Rating:
     topic: str | None = None
     about: str | None = None
     given_at: datetime | None = None
+    wave_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

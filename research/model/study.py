@@ -10,7 +10,8 @@ from research.terms import ColumnRole, JourneyType, Language, Voice
 class Wave:
     """One round of fieldwork: what was said from `starts_on` to `ends_on`, both days included, study time zone.
 
-    `files` are glob patterns relative to the study folder; where given, they decide instead of the dates.
+    `files` are glob patterns relative to the study folder; where given, they decide instead of the dates. `column` is
+    the header of a survey column whose cell, one of `values`, says the wave; where a row has it, it decides alone.
     """
 
     id: str
@@ -18,6 +19,8 @@ class Wave:
     starts_on: date | None = None
     ends_on: date | None = None
     files: tuple[str, ...] = ()
+    column: str | None = None
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +97,8 @@ class Study:
     speakers: tuple[SpeakerRule, ...] = ()
     names: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
+
+    @property
+    def wave_columns(self) -> tuple[str, ...]:
+        """The headers of the columns that tell waves apart, each once."""
+        return tuple(dict.fromkeys(wave.column for wave in self.waves if wave.column is not None))

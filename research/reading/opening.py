@@ -11,10 +11,11 @@ from research.model.fault import Fault
 from research.model.response import Blank, Response
 from research.model.study import Study
 from research.reading import faulting
+from research.reading.accounting import CountedRows, check_rows
 from research.reading.columns import RATING_ROLES, SAMPLE_SIZE, STATED, ColumnReading, find_rule, read_columns
 from research.reading.dates import decide_order, zone_of
 from research.reading.inferring import SMALL_NUMBERS
-from research.reading.planning import TablePlan
+from research.reading.planning import TablePlan, find_wave
 from research.reading.redacting import build_redactor
 from research.reading.responses import read_responses
 from research.reading.table import Note, Table, Use
@@ -38,9 +39,14 @@ class OpenTables:
         return tuple(column for plan in self.plans for column in plan.columns)
 
     def records(self) -> Iterator[Response | Fault | Blank]:
-        """A new pass over the rows of all sheets."""
+        """A new pass over the rows of all sheets.
+
+        Raises: UnreadableSourceError when the file breaks off, or a row has not exactly one outcome.
+        """
         for plan in self.plans:
-            yield from read_responses(plan)
+            rows = CountedRows(plan.table.open_rows)
+            records = read_responses(replace(plan, table=replace(plan.table, open_rows=rows)))
+            yield from check_rows(records, n_in=rows.count, file=plan.file)
 
 
 def open_tables(table: Table, *, file: str, kind: SourceKind, study: Study, key: bytes) -> OpenTables:
@@ -83,6 +89,7 @@ def _plan(table: Table, *, file: str, kind: SourceKind, study: Study, key: bytes
         date_order=order,
         redactor=build_redactor(study.names),
         key=key,
+        wave_columns=study.wave_columns,
     )
 
 
@@ -142,9 +149,10 @@ def _table_faults(plan: TablePlan) -> Iterator[Fault]:
     """What the format noted, and the questions that columns leave open."""
     place = Location(file=plan.file, sheet=plan.table.sheet)
     yield from note_faults(plan.table.notes, place=place)
-    for column in plan.columns:
+    wave = find_wave(plan)
+    for number, column in enumerate(plan.columns):
         where = replace(place, column=column.name)
-        if column.role is ColumnRole.UNSURE:
+        if column.role is ColumnRole.UNSURE and number != wave:
             likely = ColumnRole.SCALE if column.reason == SMALL_NUMBERS else ColumnRole.OPEN_TEXT
             yield faulting.unsure_column(where, reason=column.reason, likely=likely)
         elif column.role is ColumnRole.CES and column.high_is_good is None:

@@ -51,6 +51,7 @@ class Person:
     language: str | None
     channel: str | None
     topic: str | None
+    wave_label: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +66,15 @@ class _Text:
 
 def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: Counter[str]) -> tuple[Passage, ...]:
     """The redacted passages of one row in the order of its columns and messages; `left_out` counts what was cut."""
+    row = person.row
+    filled = [place for place in places.texts if row.cells[place] or row.said]
+    if not filled:
+        return ()
     passages: dict[int, tuple[Passage, ...]] = {}
     seen: Counter[tuple[str, str]] = Counter()
     # A ticket's description is often its first message again: conversations come first, and twice is once.
     told: set[str] = set()
-    for place in sorted(places.texts, key=lambda one: plan.columns[one].use is not Use.CONVERSATION):
+    for place in sorted(filled, key=lambda one: plan.columns[one].use is not Use.CONVERSATION):
         column = plan.columns[place]
         said = _messages(plan, place=place, places=places, person=person)
         if said:
@@ -82,7 +87,7 @@ def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: 
         fresh = tuple(one for one in texts if one.text not in told)
         left_out.update({_REPEATED: len(texts) - len(fresh)} if len(fresh) < len(texts) else {})
         passages[place] = tuple(_build(fresh, column=column, plan=plan, person=person, seen=seen))
-    return tuple(passage for place in places.texts for passage in passages[place])
+    return tuple(passage for place in filled for passage in passages[place])
 
 
 def _messages(plan: TablePlan, *, place: int, places: Places, person: Person) -> tuple[Said, ...]:
@@ -199,7 +204,8 @@ def _build(
         # Only what stands twice needs more than its words, so that ids of single texts stay as they are.
         parts = (occurrence,) if occurrence else ()
         yield Passage(
-            id=content_id("passage", plan.kind.value, person.response_key, column.asked, text, *parts),
+            id=content_id("passage", plan.kind, person.response_key, column.asked, text, *parts),
+            response_id=person.response_key,
             participant_id=person.participant_id,
             place=one.place,
             text=text,
@@ -210,6 +216,7 @@ def _build(
             channel=person.channel,
             declared_language=person.language,
             said_at=one.said_at,
+            wave_label=person.wave_label,
         )
         if one.voice is Voice.AGENT and text.rstrip().endswith("?"):
             asked = text

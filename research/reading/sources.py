@@ -14,6 +14,7 @@ from research.model.ids import content_id
 from research.model.response import Blank, Response
 from research.model.study import Study
 from research.reading import faulting
+from research.reading.accounting import check_rows
 from research.reading.columns import ColumnReading
 from research.reading.dates import file_time, parse_time, zone_of
 from research.reading.decoding import cannot_open
@@ -156,7 +157,12 @@ def _open_transcript(
             for reading in unsure
         ),
     )
-    return replace(opened, speakers=tuple(speakers.values()), faults=faults, stream=lambda: read_turns(plan))
+    return replace(
+        opened,
+        speakers=tuple(speakers.values()),
+        faults=faults,
+        stream=lambda: check_rows(read_turns(plan), n_in=lambda: len(transcript.turns), file=file.file),
+    )
 
 
 def _heading_time(transcript: Transcript, *, zone: ZoneInfo) -> datetime | None:

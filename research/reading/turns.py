@@ -62,6 +62,7 @@ def _read_turn(turn: Turn, *, text: str, plan: TranscriptPlan, opening: str, see
     seen[said] += 1
     passage = Passage(
         id=content_id("passage", SourceKind.TRANSCRIPT.value, opening, said, occurrence),
+        response_id=opening,
         participant_id=speaker.name,
         place=_place(plan, turn=turn),
         text=text,

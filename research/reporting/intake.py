@@ -23,6 +23,8 @@ _REASONS = {
     "rating_out_of_range": mark("rating outside its scale"),
     "bad_time": mark("date that is none"),
     "same_file_twice": mark("same content as another file"),
+    "changed_answer": mark("answer changed in a later export"),
+    "gone_answer": mark("response gone from a later export, still counted"),
     "other_sheets": mark("other sheets"),
     "unsure_encoding": mark("letters in doubt"),
     "auto_reply": mark("automatic reply"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from research.location import Location
 from research.mapping.journey_map import JourneyMap, StageColumn
 from research.model.curve import Group
 from research.model.evidence import Evidence
@@ -67,6 +68,11 @@ class Lookup:
             for stage_id in piece.codes(Dimension.STAGE):
                 rows.setdefault(stage_id, row)
         return rows
+
+    @cached_property
+    def places(self) -> dict[str, Location]:
+        """Passage id -> where it stands."""
+        return {piece.passage.id: piece.passage.place for piece in self.report.evidence}
 
     @cached_property
     def wave_ids(self) -> tuple[str, ...]:

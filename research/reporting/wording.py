@@ -40,6 +40,9 @@ _HEALTH = {
     HealthCode.TOO_FEW_STAGES: mark("The journey has only {count} stages: steps may be missing."),
     HealthCode.NO_TOUCHPOINT: mark("{stage}: no touchpoint is spoken of."),
     HealthCode.UNDATED: mark("{share} of the excerpts fall into no wave."),
+    HealthCode.COPIED: mark(
+        "{share} of the excerpts repeat the words of another answer; the Evidence sheet names which."
+    ),
 }
 _HEALTH_OF_ONE_STAGE = {
     HealthCode.NO_EVIDENCE: mark("{stage}: there is no evidence, so the map says nothing about this stage."),

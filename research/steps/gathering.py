@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from fnmatch import fnmatch
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from research.mapping.building import build_journey_map
+from research.measuring.copies import find_copies
 from research.model.codebook import Codebook
 from research.model.evidence import RatingEvidence
 from research.model.fault import Fault
-from research.model.response import Blank, Rating
+from research.model.response import Blank, Passage, Rating
 from research.model.run import Run
-from research.model.study import Study, Wave
+from research.model.study import Study
 from research.reporting.report import Report
+from research.steps.exports import modified_times, tell_versions
+from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
 from research.tagging.tagger import Tagger, tag_text
 from research.terms import Dimension, SourceKind
@@ -30,18 +31,28 @@ def gather_report(
     store = workspace.open_store()
     try:
         finished = store.finished_sources()
-        evidence = store.load_evidence(source_ids)
-        ratings = store.load_ratings(source_ids)
-        attributes = store.load_attributes(source_ids)
-        faults = (*extra_faults, *store.load_faults(source_ids))
+        ordered = store.order_exports(source_ids, modified=modified_times(workspace.folder, sources=finished))
+        versions = store.settle_versions(ordered)
+        evidence = tuple(e for e in store.load_evidence(ordered) if e.passage.id not in versions.replaced)
+        ratings = tuple(r for r in store.load_ratings(ordered) if r[0].id not in versions.replaced)
+        attributes = store.load_attributes(ordered)
+        faults = (*extra_faults, *store.load_faults(source_ids), *tell_versions(versions))
         blanks = store.load_blanks(source_ids)
     finally:
         store.close()
     study = workspace.study
+    place = partial(_wave_of_record, study=study, first_files=versions.first_files)
+    copies = find_copies([piece.passage for piece in evidence])
     dated = tuple(
-        replace(e, wave_id=wave_of(e.passage.said_at, file=e.passage.place.file, study=study)) for e in evidence
+        replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in evidence
     )
-    rated = place_ratings(ratings, attributes=attributes, study=study, codebook=workspace.codebook)
+    rated = tuple(
+        replace(placed, wave_id=place(placed.rating))
+        for placed in place_ratings(ratings, attributes=attributes, codebook=workspace.codebook)
+    )
+    labels = {(piece.passage.wave_label, piece.passage.place.file) for piece in evidence}
+    labels |= {(placed.rating.wave_label, placed.rating.place.file) for placed in rated}
+    faults = (*faults, *tell_labels(labels, study=study))
     sources = sorted((finished[source_id] for source_id in source_ids), key=lambda source: source.file)
     journey_map = build_journey_map(
         dated, ratings=rated, study=study, codebook=workspace.codebook, sources=sources, n_faults=len(faults)
@@ -51,40 +62,27 @@ def gather_report(
     )
 
 
-def wave_of(said_at: datetime | None, *, file: str, study: Study) -> str | None:
-    """The wave of something said then or standing in that file; `None` outside all waves.
-
-    A wave that lists files is made of those files; the others go by the day in the study's time zone.
-    """
-    day = None if said_at is None else said_at.astimezone(ZoneInfo(study.time_zone)).date()
-    by_file = next((wave.id for wave in study.waves if any(fnmatch(file, glob) for glob in wave.files)), None)
-    if by_file is not None or day is None:
-        return by_file
-    return next((w.id for w in study.waves if not w.files and _is_in(w, day=day.toordinal())), None)
-
-
-def _is_in(wave: Wave, *, day: int) -> bool:
-    """True when the day, as an ordinal, lies in a wave that has dates."""
-    if wave.starts_on is None or wave.ends_on is None:
-        return False
-    return wave.starts_on.toordinal() <= day <= wave.ends_on.toordinal()
+def _wave_of_record(record: Passage | Rating, *, study: Study, first_files: Mapping[str, str]) -> str | None:
+    """The wave of a text or a rating; a corrected answer stays in the wave of the file that it first came in."""
+    moment = record.said_at if isinstance(record, Passage) else record.given_at
+    file = first_files.get(record.id, record.place.file)
+    return wave_of(moment, file=file, study=study, label=record.wave_label)
 
 
 def place_ratings(
     ratings: Sequence[tuple[Rating, SourceKind]],
     *,
     attributes: Mapping[str, tuple[tuple[str, str], ...]],
-    study: Study,
     codebook: Codebook,
 ) -> tuple[RatingEvidence, ...]:
-    """Each rating with its wave, its participant's attributes and the stage its question is about."""
+    """Each rating with its participant's attributes and the stage its question is about; waves are not yet assigned."""
     tagger = open_tagger(codebook)
     stages = {(r.question, r.about): _stage_of(r, tagger=tagger, codebook=codebook) for r, _ in ratings}
     return tuple(
         RatingEvidence(
             rating=rating,
             kind=kind,
-            wave_id=wave_of(rating.given_at, file=rating.place.file, study=study),
+            wave_id=None,
             stage_id=stages[rating.question, rating.about],
             attributes=attributes.get(rating.participant_id, ()),
         )

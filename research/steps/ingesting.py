@@ -24,7 +24,7 @@ from research.storing.store import Record, Store
 BATCH = 2_000
 NO_READER = ""
 # Raised whenever the rules that turn rows into records change, so that every file is read again.
-RECORDS_VERSION = "records-1"
+RECORDS_VERSION = "records-2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,15 @@ def source_id_of(source_file: SourceFile, *, study: Study) -> str:
     """
     rules = [rule for rule in study.columns if fnmatch(source_file.file, rule.file)]
     voices = [rule for rule in study.speakers if fnmatch(source_file.file, rule.file)]
-    settings = (*rules, *voices, study.names, study.time_zone, study.options.date_order, study.languages)
+    settings = (
+        *rules,
+        *voices,
+        study.names,
+        study.time_zone,
+        study.options.date_order,
+        study.languages,
+        study.wave_columns,
+    )
     beside = map(hash_file, structures_beside(source_file.path))
     return content_id("source", hash_file(source_file.path), source_file.kind, readers_version(), *beside, *settings)
 

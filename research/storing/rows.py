@@ -57,6 +57,7 @@ def row_of_passage(passage: Passage) -> Row:
         "channel": passage.channel,
         "declared_language": passage.declared_language,
         "said_at": passage.said_at,
+        "wave_label": passage.wave_label,
     }
 
 
@@ -64,6 +65,7 @@ def passage_of_row(row: Row, *, place: Location) -> Passage:
     """The passage of a row of `passages`, standing at `place`."""
     return Passage(
         id=row["id"],
+        response_id=row["response_id"],
         participant_id=row["participant_id"],
         place=place,
         text=row["text"],
@@ -74,6 +76,7 @@ def passage_of_row(row: Row, *, place: Location) -> Passage:
         channel=row["channel"],
         declared_language=row["declared_language"],
         said_at=row["said_at"],
+        wave_label=row["wave_label"],
     )
 
 
@@ -91,6 +94,7 @@ def row_of_rating(rating: Rating) -> Row:
         "topic": rating.topic,
         "about": rating.about,
         "given_at": rating.given_at,
+        "wave_label": rating.wave_label,
     }
 
 
@@ -98,6 +102,7 @@ def rating_of_row(row: Row, *, place: Location) -> Rating:
     """The rating of a row of `ratings`, standing at `place`."""
     return Rating(
         id=row["id"],
+        response_id=row["response_id"],
         participant_id=row["participant_id"],
         place=place,
         question=row["question"],
@@ -109,12 +114,13 @@ def rating_of_row(row: Row, *, place: Location) -> Rating:
         topic=row["topic"],
         about=row["about"],
         given_at=row["given_at"],
+        wave_label=row["wave_label"],
     )
 
 
 def row_of_place(record: Passage | Rating) -> Row:
     """The row of `places` for one record."""
-    return {"record_id": record.id, **_place_parts(record.place)}
+    return {"record_id": record.id, "response_id": record.response_id, **_place_parts(record.place)}
 
 
 def place_of_row(row: Row, *, file: str) -> Location:

@@ -29,7 +29,7 @@ from research.terms import EVIDENCE_VOICES, Coder, SourceKind
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What one study's sources hold, read over one connection."""
+    """What one study's sources hold, read over one connection; `source_ids` are the earliest export first."""
 
     connection: Connection
     study_id: str
@@ -87,9 +87,9 @@ class Selection:
 
     def attributes(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Participant id -> attributes, sorted by name."""
-        found = self._of_sources(ATTRIBUTES).order_by(SOURCES.c.file)
+        rank = self._ranks()
         merged: dict[str, dict[str, str]] = {}
-        for row in self._fetch(found):
+        for row in sorted(self._fetch(self._of_sources(ATTRIBUTES)), key=lambda row: rank[row["source_id"]]):
             merged.setdefault(row["participant_id"], {})[row["name"]] = row["value"]
         return {participant_id: tuple(sorted(pairs.items())) for participant_id, pairs in merged.items()}
 
@@ -123,16 +123,21 @@ class Selection:
         )
 
     def _with_place(self, table: Table, *conditions: Any) -> list[rows.Row]:  # noqa: ANN401 -- SQLAlchemy's own type of a condition
-        """The rows of passages or ratings with the first place each has, in order of place."""
+        """The rows of passages or ratings with the place where each came in first, in order of place."""
         places = self._of_sources(PLACES).subquery()
-        parts = [places.c[part] for part in (*rows.PLACE_PARTS, "file", "kind")]
+        parts = [places.c[part] for part in (*rows.PLACE_PARTS, "response_id", "source_id", "file", "kind")]
         found = (
             select(table, *parts)
             .join(places, and_(places.c.study_id == table.c.study_id, places.c.record_id == table.c.id))
             .where(table.c.study_id == self.study_id, *conditions)
         )
-        ordered = sorted(self._fetch(found), key=_place_order)
-        return list({row["id"]: row for row in reversed(ordered)}.values())[::-1]
+        rank = self._ranks()
+        latest_first = sorted(self._fetch(found), key=lambda row: (-rank[row["source_id"]], row["row"] or 0))
+        return sorted({row["id"]: row for row in latest_first}.values(), key=_place_order)
+
+    def _ranks(self) -> dict[str, int]:
+        """Source id -> its number, the earliest export first."""
+        return {source_id: number for number, source_id in enumerate(self.source_ids)}
 
     def _grouped(self, table: Table, column: str, condition: Any) -> dict[str, list[rows.Row]]:  # noqa: ANN401 -- SQLAlchemy's own type of a condition
         """The rows of a table of this study, gathered by one column."""

@@ -1,6 +1,6 @@
 """The evidence store of one study: the only door to the database. One transaction a call."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,13 +12,15 @@ from research.model.fault import Fault
 from research.model.response import Blank, Passage, Rating, Response
 from research.model.source import Source
 from research.storing import rows, tables
+from research.storing.chunking import chunks
 from research.storing.opening import open_engine, transaction
+from research.storing.overlaps import Overlaps
 from research.storing.selecting import Selection
 from research.storing.upserting import add_or_replace
+from research.storing.versions import Versions
 from research.terms import Coder, SourceKind
 
 Record = Response | Fault | Blank
-N_PARAMETERS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Store:
                 (tables.BLANKS, map(rows.row_of_blank, blanks), of_source),
             ):
                 add_or_replace(connection, table=table, rows=self._keyed(made, **extra))
-            for some in _chunks([passage.id for passage in passages]):
+            for some in chunks([passage.id for passage in passages]):
                 stale = tables.ASSESSMENTS.c.passage_id.in_(some)
                 connection.execute(
                     delete(tables.ASSESSMENTS).where(tables.ASSESSMENTS.c.study_id == self.study_id, stale)
@@ -121,6 +123,16 @@ class Store:
             marks = [{"passage_id": passage_id, "method": method} for passage_id in passage_ids]
             add_or_replace(connection, table=tables.ASSESSMENTS, rows=self._keyed(marks))
 
+    def order_exports(self, source_ids: Sequence[str], *, modified: Mapping[str, float]) -> tuple[str, ...]:
+        """The source ids, the earliest export first; `modified` (seconds since 1970) decides where answers do not."""
+        with transaction(self.engine) as connection:
+            return Overlaps(connection, self.study_id, source_ids).order(modified)
+
+    def settle_versions(self, source_ids: Sequence[str]) -> Versions:
+        """Which records count where several exports hold a response; `source_ids` are the earliest export first."""
+        with transaction(self.engine) as connection:
+            return Overlaps(connection, self.study_id, source_ids).versions(source_ids)
+
     def load_evidence(self, source_ids: Sequence[str]) -> tuple[Evidence, ...]:
         """Every scored or unscored excerpt of these sources, in order of place; waves are not yet assigned."""
         with transaction(self.engine) as connection:
@@ -132,7 +144,7 @@ class Store:
             return Selection(connection, self.study_id, source_ids).ratings()
 
     def load_attributes(self, source_ids: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Participant id -> (name, value) pairs by name; of two sources that differ, the later by name counts."""
+        """Participant id -> (name, value) pairs by name; of two sources that differ, the later export counts."""
         with transaction(self.engine) as connection:
             return Selection(connection, self.study_id, source_ids).attributes()
 
@@ -149,8 +161,3 @@ class Store:
     def _keyed(self, made: Iterable[rows.Row], **extra: str) -> list[rows.Row]:
         """The rows with the study and any other key part in front."""
         return [{"study_id": self.study_id, **extra, **row} for row in made]
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The ids in pieces that every database takes as parameters of one statement."""
-    return (ids[start : start + N_PARAMETERS] for start in range(0, len(ids), N_PARAMETERS))

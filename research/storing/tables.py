@@ -93,6 +93,7 @@ PASSAGES = Table(
     Column("channel", Text),
     Column("declared_language", Text),
     Column("said_at", UtcDateTime),
+    Column("wave_label", Text),
     Index(None, "study_id", "participant_id"),
 )
 
@@ -111,6 +112,7 @@ RATINGS = Table(
     Column("topic", Text),
     Column("about", Text),
     Column("given_at", UtcDateTime),
+    Column("wave_label", Text),
     Index(None, "study_id", "participant_id"),
 )
 
@@ -120,6 +122,7 @@ PLACES = Table(
     _key("study_id"),
     _key("source_id"),
     _key("record_id"),
+    Column("response_id", Text, nullable=False),
     *_place_columns(),
     Index(None, "study_id", "record_id"),
 )

@@ -60,6 +60,7 @@ HOMES = {
     "numpy": {"research.measuring"},
     "scipy": {"research.measuring"},
     "pandas": {"research.measuring"},
+    "rapidfuzz": {"research.measuring"},
     "pydantic": {"research.settings"},
     "pydantic_core": {"research.settings"},
     "typer": {"flows"},

@@ -38,6 +38,7 @@ def say(  # noqa: PLR0913 -- each test names the few that it is about
     verbatim = text or f"This is sentence number {number} of the study."
     passage = Passage(
         id=content_id("passage", number),
+        response_id="response-1",
         participant_id=person,
         place=Location(file="surveys/made.csv", row=number + 2, column="Why?"),
         text=verbatim,
@@ -95,6 +96,7 @@ def rate(  # noqa: PLR0913 -- each test names the few that it is about
     """One number that one person chose; `number` makes its id."""
     rating = Rating(
         id=content_id("rating", number),
+        response_id="response-1",
         participant_id=person,
         place=Location(file="surveys/made.csv", row=number + 2, column="Rating"),
         question=question,

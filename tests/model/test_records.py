@@ -21,7 +21,7 @@ PLACE = Location(file="calls/notes.csv", row=2, column="note")
 
 
 def make_passage(text: str, *, voice: Voice = Voice.PARTICIPANT) -> Passage:
-    return Passage(id="passage-1", participant_id="P-1", place=PLACE, text=text, voice=voice)
+    return Passage(id="passage-1", response_id="response-1", participant_id="P-1", place=PLACE, text=text, voice=voice)
 
 
 @given(text=st.text(min_size=1), ends=st.data())

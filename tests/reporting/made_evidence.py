@@ -112,6 +112,7 @@ def make_evidence(number: int) -> Evidence:
     passage_id = content_id("passage", number)
     passage = Passage(
         id=passage_id,
+        response_id="response-1",
         participant_id=f"P-{number % 117:04x}",
         place=make_place(number),
         text=text,
@@ -217,6 +218,7 @@ def make_ratings() -> tuple[RatingEvidence, ...]:
         RatingEvidence(
             rating=Rating(
                 id=content_id("rating", number),
+                response_id="response-1",
                 participant_id=f"P-{number:04x}",
                 place=Location(file="surveys/q3 octubre.xlsx", sheet="Respuestas 1", row=number + 2, column="NPS"),
                 question="=¿Recomendaría Nidora?",

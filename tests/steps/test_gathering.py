@@ -9,7 +9,8 @@ from research.location import Location
 from research.model.codebook import Code, Codebook
 from research.model.response import Rating
 from research.model.study import Study, Wave
-from research.steps.gathering import place_ratings, wave_of
+from research.steps.gathering import place_ratings
+from research.steps.waves import wave_of
 from research.terms import Dimension, JourneyType, Language, Scale, SourceKind
 
 WAVES = (
@@ -55,6 +56,7 @@ def test_the_wave_is_that_of_the_file_or_of_the_day(said_at: datetime | None, fi
 def make_rating(question: str, *, about: str | None = None) -> tuple[Rating, SourceKind]:
     rating = Rating(
         id=question,
+        response_id="response-1",
         participant_id="P-1",
         place=Location(file="a.csv", row=2),
         question=question,
@@ -79,7 +81,7 @@ def make_rating(question: str, *, about: str | None = None) -> tuple[Rating, Sou
     ],
 )
 def test_a_rating_stands_on_the_stage_its_question_names(question: str, about: str | None, stage: str | None) -> None:
-    (placed,) = place_ratings([make_rating(question, about=about)], attributes={}, study=STUDY, codebook=BOOK)
+    (placed,) = place_ratings([make_rating(question, about=about)], attributes={}, codebook=BOOK)
 
     assert placed.stage_id == stage
 
@@ -87,7 +89,7 @@ def test_a_rating_stands_on_the_stage_its_question_names(question: str, about: s
 def test_a_rating_carries_its_participant_s_attributes() -> None:
     attributes = {"P-1": (("Country", "Spain"),)}
 
-    (placed,) = place_ratings([make_rating("?")], attributes=attributes, study=STUDY, codebook=BOOK)
+    (placed,) = place_ratings([make_rating("?")], attributes=attributes, codebook=BOOK)
 
     assert placed.attributes == (("Country", "Spain"),)
     assert Path(placed.rating.place.file).name == "a.csv"

@@ -19,14 +19,17 @@ from research.model.source import Source
 from research.storing.opening import open_engine
 from research.storing.store import Assessment, Store
 from research.storing.tables import METADATA
+from research.storing.versions import Versions
 from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
 
 FILE = "surveys/a.csv"
+LATER = datetime(2026, 10, 20, tzinfo=UTC)
 
 
 def make_passage(number: int, *, voice: Voice = Voice.PARTICIPANT) -> Passage:
     return Passage(
         id=f"passage-{number}",
+        response_id=f"response-{number}",
         participant_id=f"P-{number}",
         place=Location(file=FILE, row=number + 1, column="Q2"),
         text="Web preciosa. Llegó tarde.",
@@ -40,6 +43,7 @@ def make_response(number: int) -> Response:
     place = Location(file=FILE, row=number + 1)
     rating = Rating(
         id=f"rating-{number}",
+        response_id=f"response-{number}",
         participant_id=f"P-{number}",
         place=replace(place, column="Q1"),
         question="Recommend?",
@@ -272,3 +276,33 @@ def test_a_store_of_a_newer_version_asks_for_the_newer_program(tmp_path: Path) -
 
     with pytest.raises(StoreError, match="newer version"):
         open_engine(url)
+
+
+def test_the_later_export_s_answer_counts_and_the_earlier_one_stays(store: Store) -> None:
+    early, late = make_response(1), make_response(2)
+    changed = replace(early, ratings=(replace(early.ratings[0], id="rating-1b", value=7),), passages=())
+    store.add_records([early], source_id="s1")
+    store.finish_source(make_source())
+    store.add_records([changed, replace(late, passages=(replace(make_passage(2), said_at=LATER),))], source_id="s2")
+    store.finish_source(make_source("s2", file="surveys/a later one.csv"))
+
+    order = store.order_exports(["s2", "s1"], modified={})
+    versions = store.settle_versions(order)
+
+    assert order == ("s1", "s2")
+    assert versions.replaced == {"rating-1", "passage-1"}
+    assert {str(change.after) for change in versions.changed} == {
+        'surveys/a later one.csv, row 2, column "Q1"',
+        'surveys/a later one.csv, row 2, column "Q2"',
+    }
+    assert versions.gone == ()
+    assert len(store.load_ratings(order)) == 3
+
+
+def test_sources_that_share_nothing_have_no_versions(store: Store) -> None:
+    store.add_records([make_response(1)], source_id="s1")
+    store.finish_source(make_source())
+    store.add_records([make_response(2)], source_id="s2")
+    store.finish_source(make_source("s2"))
+
+    assert store.settle_versions(["s1", "s2"]) == Versions()

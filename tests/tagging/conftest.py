@@ -37,6 +37,7 @@ def build_pair(  # noqa: PLR0913 -- one argument for each context an excerpt can
     text = sentence if answer is None else answer
     passage = Passage(
         id=content_id("passage", text),
+        response_id="response-1",
         participant_id="P-1",
         place=Location(file="survey.csv", row=2),
         text=text,

@@ -84,7 +84,13 @@ def test_tags_of_an_excerpt_do_not_depend_on_the_batch(
     )
     text = " ".join(said)
     passage = Passage(
-        id="p", participant_id="P-1", place=Location(file="a.csv"), text=text, voice=Voice.PARTICIPANT, question="Why?"
+        id="p",
+        response_id="r",
+        participant_id="P-1",
+        place=Location(file="a.csv"),
+        text=text,
+        voice=Voice.PARTICIPANT,
+        question="Why?",
     )
     starts = [sum(len(sentence) + 1 for sentence in said[:place]) for place in range(len(said))]
     pairs = [

@@ -8,7 +8,7 @@ from typing import overload
 from research.model.evidence import Evidence
 from research.reporting.labels import mood_of, name_mood
 from research.reporting.lookup import PAGE_FILE, Lookup, anchor_of
-from research.reporting.places import phrase_time
+from research.reporting.places import phrase_place, phrase_time
 from research.reporting.sheet import CellValue, Column, LinkFormula, Look, Sheet, SheetKey, name_sheet
 from research.terms import Dimension
 
@@ -81,6 +81,7 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("Speaker"), width=15),
         Column(title=t("On the page"), width=11),
         Column(title=t("On the map"), width=11),
+        Column(title=t("Same words as"), width=34, look=Look.WRAP),
         Column(title=t("Scorer"), width=16),
         Column(title=t("Excerpt id"), width=38),
     )
@@ -113,6 +114,7 @@ def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ..
         place.speaker,
         LinkFormula(text=t.gettext("page"), file=PAGE_FILE, anchor=anchor_of(piece.excerpt.id)),
         LinkFormula(text=t.gettext("map"), sheet=SheetKey.MAP),
+        _name_original(piece, lookup=lookup),
         piece.score.scorer,
         piece.excerpt.id,
     )
@@ -126,6 +128,12 @@ def to_naive_utc(moment: datetime | None) -> datetime | None:
     datetime.datetime(2026, 2, 28, 23, 30)
     """
     return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _name_original(piece: Evidence, *, lookup: Lookup) -> str | None:
+    """Where the answer stands whose words this one repeats."""
+    place = lookup.places.get(piece.copy_of or "")
+    return None if place is None else phrase_place(place, translation=lookup.translation)
 
 
 def _list_other_codes(piece: Evidence, *, lookup: Lookup) -> str:

@@ -1,0 +1,37 @@
+"""Several exports of one survey in a folder: in which order they were made, and what is told of their differences."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from research.model.fault import Fault
+from research.model.source import Source
+from research.storing.versions import Versions
+from research.terms import FaultScope, Severity
+
+
+def modified_times(folder: Path, *, sources: Mapping[str, Source]) -> dict[str, float]:
+    """Source id -> when its file was written last, in seconds since 1970; files that are gone are not in it."""
+    paths = {source_id: folder / source.file for source_id, source in sources.items()}
+    return {source_id: path.stat().st_mtime for source_id, path in paths.items() if path.is_file()}
+
+
+def tell_versions(versions: Versions) -> Iterator[Fault]:
+    """A note for each answer that a later export changed, and for each response that it no longer holds."""
+    for change in versions.changed:
+        yield Fault(
+            code="changed_answer",
+            severity=Severity.NOTE,
+            scope=FaultScope.CELL,
+            place=change.before,
+            problem=f"A later export holds another answer, and that one counts: {change.after}.",
+            fix="Nothing to do; this one is kept in the store. Delete the older file if it is not wanted.",
+        )
+    for place, file in versions.gone:
+        yield Fault(
+            code="gone_answer",
+            severity=Severity.NOTE,
+            scope=FaultScope.CELL,
+            place=place,
+            problem=f"The later export {file} does not hold this response any more; it still counts.",
+            fix="If it was withdrawn, delete the older file from the folder.",
+        )
