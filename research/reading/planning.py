@@ -8,13 +8,15 @@ from research.reading.columns import RATING_ROLES, ColumnReading
 from research.reading.redacting import Redactor
 from research.reading.table import Row, Table, Use
 from research.terms import ColumnRole, SourceKind
+from research.words import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePlan:
     """Everything that reading a table's rows needs and that is the same for all of them.
 
-    `date_order` is `None` where day and month could be swapped; `zone` is the time column's.
+    `date_order` is `None` where day and month could be swapped; `zone` is the time column's. `wave_columns` are the
+    headers that the study tells waves apart by.
     """
 
     file: str
@@ -25,6 +27,7 @@ class TablePlan:
     date_order: str | None
     redactor: Redactor
     key: bytes
+    wave_columns: tuple[str, ...] = ()
 
     def places(self, *roles: ColumnRole) -> tuple[int, ...]:
         """The places of the columns with one of the roles, first choices first."""
@@ -53,6 +56,7 @@ class Places:
     agents: tuple[int, ...]
     speaker: int | None
     identities: tuple[int, ...]
+    wave: int | None
 
 
 def find_places(plan: TablePlan) -> Places:
@@ -76,7 +80,19 @@ def find_places(plan: TablePlan) -> Places:
         agents=plan.used_for(Use.AGENT),
         speaker=first(plan.used_for(Use.SPEAKER)),
         identities=tuple(place for place in plan.places(ColumnRole.IDENTITY) if plan.columns[place].use is None),
+        wave=find_wave(plan),
     )
+
+
+def find_wave(plan: TablePlan) -> int | None:
+    """The place of the column that the study tells waves apart by; a column of identities is never read for it."""
+    wanted = {fold(name) for name in plan.wave_columns}
+    named = (
+        place
+        for place, column in enumerate(plan.columns)
+        if wanted & {fold(column.name), fold(column.asked)} and column.role is not ColumnRole.IDENTITY
+    )
+    return next(named, None)
 
 
 def place_of(plan: TablePlan, *, row: Row, column: int | None = None) -> Location:

@@ -3,6 +3,7 @@
 Personal data is replaced here, before any record is made. Ids come from what was said, not from where it stands.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -10,7 +11,7 @@ from hashlib import blake2b
 from research.location import Location
 from research.model.fault import Fault
 from research.model.ids import content_id
-from research.model.response import Attribute, Blank, Rating, Response
+from research.model.response import WHOLE_ROW, Attribute, Blank, Rating, Response
 from research.reading import faulting
 from research.reading.blanking import AUTO_REPLY, BOILERPLATE, blank_reason
 from research.reading.canonical import canonical_text
@@ -19,6 +20,7 @@ from research.reading.passages import Person, read_passages
 from research.reading.planning import Places, TablePlan, find_places, place_of
 from research.reading.profiling import is_junk, is_language, is_no_answer, read_number
 from research.reading.pseudonyms import make_pseudonym
+from research.reading.redacting import Redactor
 from research.reading.table import Row
 from research.terms import ColumnRole, Scale
 
@@ -32,12 +34,14 @@ _SCALES = {
 _DIGEST_SIZE = 16
 _SHORTEST_NAME = 3
 _SHORTEST_HANDLE = 5
+_LONG_ID = 9
+_CLOCK = re.compile(r"\d:\d\d")
 
 
 def read_responses(plan: TablePlan) -> Iterator[Outcome]:
     """The outcomes of all rows in order, each row's cell faults before its outcome."""
     places = find_places(plan)
-    seen: Counter[bytes] = Counter()
+    seen: Counter[str] = Counter()
     cuts: Counter[str] = Counter()
     for row in plan.table.open_rows():
         if row.problem is not None:
@@ -53,7 +57,7 @@ def read_responses(plan: TablePlan) -> Iterator[Outcome]:
 
 
 def _read_row(
-    row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes], cuts: Counter[str]
+    row: Row, *, plan: TablePlan, places: Places, seen: Counter[str], cuts: Counter[str]
 ) -> Iterator[Outcome]:
     """The cell faults of one row, then its response; `cuts` counts what was left out of it.
 
@@ -70,11 +74,12 @@ def _read_row(
             ratings.append(rating)
     left_out: Counter[str] = Counter()
     passages = read_passages(plan, places=places, person=person, left_out=left_out)
-    unsaid = next((reason for reason in (AUTO_REPLY, BOILERPLATE) if left_out[reason]), None)
+    unsaid = next((reason for reason in (AUTO_REPLY, BOILERPLATE) if reason in left_out), None)
     if unsaid and not passages and not ratings:
         yield Blank(place=place_of(plan, row=row), reason=unsaid)
         return
-    cuts.update(left_out)
+    if left_out:
+        cuts.update(left_out)
     attributes = (_read_attribute(plan, place=place, person=person) for place in places.segments)
     yield Response(
         place=place_of(plan, row=row),
@@ -85,7 +90,7 @@ def _read_row(
     )
 
 
-def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]) -> tuple[Person, list[Fault]]:
+def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[str]) -> tuple[Person, list[Fault]]:
     """What the row's parts share, and the fault of a time that is none."""
     response_key = _response_key(row, plan=plan, places=places, seen=seen)
     # "-" and "n/a" in the id column are nobody, not one and the same participant.
@@ -106,8 +111,9 @@ def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[byt
         names=names,
         moment=moment,
         language=language[:2].lower() if is_language(language) else None,
-        channel=redactor.redact(canonical_text(_cell(row, places.channel))) or None,
-        topic=redactor.redact(canonical_text(_cell(row, places.topic))) or None,
+        channel=_label(row, place=places.channel, redactor=redactor),
+        topic=_label(row, place=places.topic, redactor=redactor),
+        wave_label=redactor.redact(canonical_text(_cell(row, places.wave))) or None,
     )
     return person, faults
 
@@ -117,18 +123,34 @@ def _cell(row: Row, place: int | None) -> str:
     return "" if place is None else row.cells[place].strip()
 
 
-def _response_key(row: Row, *, plan: TablePlan, places: Places, seen: Counter[bytes]) -> str:
-    """The key that stays the same wherever the row stands: its id and time, else all it holds; and its occurrence."""
-    named = _cell(row, places.response_id)
-    if named:
-        parts = [named, _cell(row, places.time)]
+def _label(row: Row, *, place: int | None, redactor: Redactor) -> str | None:
+    """The canonical, redacted cell, or `None` for an empty one."""
+    cell = _cell(row, place)
+    return redactor.redact(canonical_text(cell)) or None if cell else None
+
+
+def _response_key(row: Row, *, plan: TablePlan, places: Places, seen: Counter[str]) -> str:
+    """The key that stays the same wherever the row stands: its id and time, else all it holds; and its occurrence.
+
+    Row 12 of one form and row 12 of another, sent on one day, are two people: only a long id or a time of day tells
+    people apart. What id and time there are begin the other keys too, so that a corrected row is known again.
+    """
+    named, moment = _cell(row, places.response_id), _cell(row, places.time)
+    known = _digest([named, moment])
+    if named and (len(named) >= _LONG_ID or _CLOCK.search(moment)):
+        key = known
     else:
         pairs = zip((column.name for column in plan.columns), row.cells, strict=True)
-        parts = [f"{name}\x1e{text}" for name, cell in sorted(pairs) if (text := canonical_text(cell))]
-    digest = blake2b("\x1f".join(parts).encode("utf-8", errors="replace"), digest_size=_DIGEST_SIZE)
-    occurrence = seen[digest.digest()]
-    seen[digest.digest()] += 1
-    return f"{digest.hexdigest()}:{occurrence}"
+        whole = [f"{name}\x1e{text}" for name, cell in sorted(pairs) if (text := canonical_text(cell))]
+        key = f"{WHOLE_ROW}{known[:_DIGEST_SIZE]}-{_digest(whole)}"
+    occurrence = seen[key]
+    seen[key] += 1
+    return f"{key}:{occurrence}"
+
+
+def _digest(parts: list[str]) -> str:
+    """The hexadecimal digest of some texts."""
+    return blake2b("\x1f".join(parts).encode("utf-8", errors="replace"), digest_size=_DIGEST_SIZE).hexdigest()
 
 
 def _row_names(row: Row, *, places: tuple[int, ...]) -> tuple[str, ...]:
@@ -157,7 +179,8 @@ def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fau
     if not (column.low <= value <= column.high and is_whole):
         return faulting.out_of_range(where, value=value, low=column.low, high=column.high)
     return Rating(
-        id=content_id("rating", plan.kind.value, person.response_key, column.asked),
+        id=content_id("rating", plan.kind, person.response_key, column.asked, value),
+        response_id=person.response_key,
         participant_id=person.participant_id,
         place=where,
         question=column.asked,
@@ -169,6 +192,7 @@ def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fau
         topic=person.topic,
         about=column.about,
         given_at=person.moment,
+        wave_label=person.wave_label,
     )
 
 
