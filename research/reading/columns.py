@@ -1,7 +1,7 @@
 """The role of each column: what the study says, then the vendor, then the header's words, then the values."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
 from itertools import islice
@@ -11,47 +11,17 @@ from research.reading.authoring import are_notes, note_share
 from research.reading.batteries import Candidate, find_batteries
 from research.reading.inferring import SMALL_NUMBERS, Verdict, infer_role
 from research.reading.profiling import profile_values
+from research.reading.readings import RATING_ROLES, STATED, ColumnReading
 from research.reading.scales import read_scale
 from research.reading.table import Column, Table, Use
+from research.reading.worded_columns import with_worded
 from research.terms import ColumnRole, SourceKind
 from research.words import fold
 
+__all__ = ["RATING_ROLES", "SAMPLE_SIZE", "STATED", "ColumnReading", "find_rule", "read_columns"]
 SAMPLE_SIZE = 500
 # Above this the vendor itself says what the column is for.
 _SURE = 0.95
-# The reason of a role that stands in the study.
-STATED = "the study says so"
-RATING_ROLES = (ColumnRole.NPS, ColumnRole.CSAT, ColumnRole.CES, ColumnRole.SCALE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnReading:
-    """What one column is for, why, and how sure that is (0..1).
-
-    `low`, `high` and `high_is_good` are set for ratings; `about` is the code that the study gave the column. `rank`
-    orders columns of one role; `time_zone` and `date_order` are the vendor's word on a time column. `sheet` is set
-    where a workbook has answers on several sheets.
-    """
-
-    name: str
-    question: str | None
-    role: ColumnRole
-    reason: str
-    confidence: float
-    low: float | None = None
-    high: float | None = None
-    high_is_good: bool | None = None
-    about: str | None = None
-    use: Use | None = None
-    rank: int = 0
-    time_zone: str | None = None
-    date_order: str | None = None
-    sheet: str | None = None
-
-    @property
-    def asked(self) -> str:
-        """The question, or the header where there is no question."""
-        return self.question or self.name
 
 
 def read_columns(
@@ -76,7 +46,7 @@ def read_columns(
         )
         for place, column in enumerate(table.columns)
     )
-    return _keep_best_time(_with_batteries(readings, sample=sample))
+    return _keep_best_time(with_worded(_with_batteries(readings, sample=sample), sample=sample))
 
 
 def _with_batteries(

@@ -1,6 +1,7 @@
 """What files of help desks share: hints for well-known fields, tables of hinted columns, and tables of JSON objects."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from research.reading import header_words as words
@@ -16,7 +17,7 @@ NO_OBJECT = "The line is not one whole JSON object."
 ABOUT = Hint(role=ColumnRole.METADATA, reason="the desk's field about the ticket itself")
 TICKET = Hint(role=ColumnRole.METADATA, reason="the ticket's id", use=Use.RESPONSE_ID)
 CREATED = Hint(role=ColumnRole.TIME, reason="when the ticket was opened", rank=0)
-LATER = Hint(role=ColumnRole.TIME, reason="when the ticket was changed or solved", rank=5)
+LATER = Hint(role=ColumnRole.TIME, reason="when the ticket was changed or closed", rank=5)
 CHANNEL = Hint(role=ColumnRole.CHANNEL, reason="the channel of the ticket")
 TOPIC = Hint(role=ColumnRole.METADATA, reason="the desk's own category", use=Use.TOPIC)
 CUSTOMER = Hint(role=ColumnRole.OPEN_TEXT, reason="written by the customer", use=Use.CUSTOMER_TEXT)
@@ -26,9 +27,26 @@ MESSAGES = Hint(role=ColumnRole.OPEN_TEXT, reason="the messages of the ticket, o
 NAME = Hint(role=ColumnRole.IDENTITY, reason="names the customer", use=Use.NAME)
 PERSON = Hint(role=ColumnRole.IDENTITY, reason="identifies the customer")
 AGENT = Hint(role=ColumnRole.IDENTITY, reason="names the agent", use=Use.AGENT)
-OPINION = Hint(role=ColumnRole.CHOICE, reason="good or bad, not a scale")
+RESOLVED = Hint(role=ColumnRole.SEGMENT, reason="when the ticket was solved, kept as written")
+OPINION = Hint(role=ColumnRole.CSAT, reason="good or bad, as two points: CSAT is good / (good + bad)")
 COPY = Hint(role=ColumnRole.METADATA, reason="a list inside the entry that is read elsewhere or is no text")
 LANGUAGE = Hint(role=ColumnRole.LANGUAGE, reason="the customer's language")
+# What a ticket's satisfaction is called, folded, by point; the others were only asked. Source: Zendesk developer
+# reference, "Satisfaction ratings", and the labels of its views in English, Spanish and Romanian.
+_OPINIONS = {
+    **dict.fromkeys(
+        ("good", "good with comment", "goodwithcomment", "good_with_comment", "buena", "buena con comentario"), "1"
+    ),
+    **dict.fromkeys(
+        ("bad", "bad with comment", "badwithcomment", "bad_with_comment", "mala", "mala con comentario"), "0"
+    ),
+    **dict.fromkeys(("buna", "buna cu comentariu"), "1"),
+    **dict.fromkeys(("proasta", "rea", "slaba", "proasta cu comentariu", "slaba cu comentariu"), "0"),
+    **dict.fromkeys(
+        ("offered", "unoffered", "not offered", "ofrecida", "no ofrecida", "oferita", "neoferita", "-"), ""
+    ),
+}
+_OPINION_ENDS = "(0 = bad, 1 = good)"
 _LISTED = ("[{", '{"', "[[")
 # The messages of one entry, and the entry's other fields.
 Conversation = Callable[[Fields], tuple[Sequence[Said], Fields]]
@@ -190,3 +208,22 @@ def with_said(table: Table, *, converse: Callable[[Row], Iterator[Said]]) -> Tab
         counts_lines=table.counts_lines,
         notes=table.notes,
     )
+
+
+def with_opinions(table: Table) -> Table:
+    """The table with good and bad as 1 and 0 in its columns of satisfaction, whose questions say so."""
+    places = [place for place, column in enumerate(table.columns) if column.hint is OPINION]
+    columns = tuple(
+        replace(column, question=f"{column.asked} {_OPINION_ENDS}") if place in places else column
+        for place, column in enumerate(table.columns)
+    )
+
+    def open_rows() -> Iterator[Row]:
+        """A new pass over the rows."""
+        for row in table.open_rows():
+            cells = list(row.cells)
+            for place in () if row.problem else places:
+                cells[place] = _OPINIONS.get(fold(cells[place].strip()), cells[place])
+            yield replace(row, cells=tuple(cells))
+
+    return replace(table, columns=columns, open_rows=open_rows) if places else table

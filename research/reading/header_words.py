@@ -77,6 +77,7 @@ TIME = split_list(
     marcaj de timp, created at, when
     """,
 )
+SOLVED = split_list("resolved, solved, resolution, resuelto, resolucion, solucionado, rezolvat, rezolvare, solutionat")
 LANGUAGE = split_list(
     """
     language, lang, locale, idioma, lengua, limba
@@ -187,6 +188,34 @@ AGENT_TEXT = split_list(
     """
     note, notes, nota, notas, notite, observatii, observaciones, summary, resumen, rezumat, wrap up, call
     notes, agent note, resolution
+    """,
+)
+
+# What a satisfied or loyal customer does next.
+STAYING = split_list(
+    """
+    buy again, purchase again, shop again, order again, use again, visit again, come back, return to, continue, renew,
+    keep using, volver a, volveria*, repetir, repetiria*, seguir, renovar*, reveni, cumpara din nou, cumparati din nou,
+    reinnoi*, continua
+    """,
+)
+NEGATIONS = split_list(
+    """
+    not, no, never, hardly, cannot, isn, wasn, didn, doesn, don, nunca, jamas, sin, nu, niciodata, fara, less, too,
+    demasiado, prea, dissatisf*, insatisf*, nemultumit*, unhappy, unable
+    """,
+)
+# Words of statements: effort that was spared, effort that was made, a customer who is content.
+EFFORTLESS = split_list("easy, easily, easier, simple, effortless, facil*, sencill*, usor, usoara, simplu")
+EFFORTFUL = split_list("difficult*, hard, effort, complicat*, complicad*, dificil*, esfuerzo*, efort*, greu, greoi")
+CONTENT = split_list("satisf*, happy, pleased, contento, contenta, feliz, multumit, multumita, incantat*")
+# Orders of preference, counts, hours and sums are numbers from 1 as well.
+COUNTED = split_list(
+    """
+    rank*, order of, in order, orden, ordena*, ordona*, clasific*, how many, how often, how much money, cuantos,
+    cuantas, cate, cati, cat de des, hours, horas, ore, minutes, minutos, minute, days, dias, zile, weeks, semanas,
+    saptamani, months, meses, luni, years, anos, ani, duration, duracion, durata, times, veces, time do you, number of,
+    numero de, numarul de, quantity, cantidad, cantitate
     """,
 )
 

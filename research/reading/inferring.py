@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from research.reading import header_words as words
 from research.reading.dialogues import label_voice
-from research.reading.profiling import SMALL, Profile
-from research.reading.scales import states_bounds
+from research.reading.profiling import SMALL, Profile, read_number
+from research.reading.scales import stated_bounds
 from research.reading.table import Column, Use
 from research.terms import ColumnRole, SourceKind, Voice
 from research.words import fold
@@ -22,6 +22,14 @@ _ID_WORDS = 1.5
 # Behind every id that names the customer.
 _LAST = 9
 _YES_NO = frozenset({"true", "false", "yes", "no", "si", "nu", "da", "adevarat", "fals", "verdadero", "falso"})
+# Ten answers to "would you recommend us" of which none is above seven were not given from 0 to 10.
+_ENOUGH, _SEVEN = 10, 7.0
+# Whole questions after a degree, folded: their answers stand in an order, whatever the numbers are called.
+_DEGREE = re.compile(
+    r"\b(?:how (?!many|much|often|long|old|far|frequent|did|do|does|is|are|was|were|would|could|can|has|have|should|to"
+    r"|come|about)\w+|how much (?:do|did|would) you (?:agree|like|trust|enjoy|value)|to what extent"
+    r"|que tan \w+|cuan \w+|en que medida|hasta que punto|cat de (?!des|mult|multe|multi)\w+|in ce masura|pe o scara)"
+)
 # Beyond this a header is an introduction, whose words tell nothing about the question.
 _LONGEST_QUESTION = 60
 
@@ -58,13 +66,14 @@ def infer_role(column: Column, *, profile: Profile, kind: SourceKind) -> Verdict
         _identity(tokens, asked, profile=profile, kind=kind)
         or _turn(tokens, profile=profile, kind=kind)
         or _key(tokens, asked, profile=profile)
+        or _solved(tokens, profile=profile, kind=kind)
         or _time_or_tag(tokens, profile=profile)
-        or _rating(tokens, asked, profile=profile, is_stated=states_bounds(column.asked))
+        or _rating(tokens, asked, profile=profile, stated=stated_bounds(column.asked))
         or _segment(tokens, asked, profile=profile)
         or _desk(tokens, profile=profile, kind=kind)
         or _picked(tokens, profile=profile, kind=kind)
         or _text(tokens, asked, profile=profile, kind=kind)
-        or _by_values(profile)
+        or _by_values(tokens, asked, profile=profile)
     )
 
 
@@ -130,6 +139,18 @@ def _key(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile) -
         return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.9, use=Use.RESPONSE_ID)
     if tokens and tokens[-1] in ("id", "guid", "uuid") and profile.mean_words < _ID_WORDS:
         return Verdict(role=ColumnRole.METADATA, reason="an id of something else", confidence=0.8)
+    is_code = bool(tokens) and tokens[-1] in ("code", "codigo", "cod", "token", "hash", "key")
+    if is_code and profile.distinct_share > _MOSTLY and profile.mean_words < _ID_WORDS:
+        return Verdict(role=ColumnRole.METADATA, reason="a code that differs from answer to answer", confidence=0.7)
+    return None
+
+
+def _solved(tokens: tuple[str, ...], *, profile: Profile, kind: SourceKind) -> Verdict | None:
+    """When a ticket was solved: a fact beside the time of what was said."""
+    found = words.find_word(tokens, words.SOLVED) if kind is SourceKind.CALL_NOTE else None
+    if found and profile.dates >= _VARIED:
+        reason = f"header says '{found}' and values are dates: when the ticket was solved"
+        return Verdict(role=ColumnRole.SEGMENT, reason=reason, confidence=0.85)
     return None
 
 
@@ -152,22 +173,56 @@ def _time_or_tag(tokens: tuple[str, ...], *, profile: Profile) -> Verdict | None
     return None
 
 
-def _rating(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile, is_stated: bool) -> Verdict | None:
+def _rating(
+    tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile, stated: tuple[float, float] | None
+) -> Verdict | None:
     """NPS, CSAT, CES and other scales, and the groups that survey tools make of them."""
     if profile.values and profile.values <= words.GROUPS:
         return Verdict(role=ColumnRole.METADATA, reason="groups made from a rating", confidence=0.95)
-    is_graded = profile.whole >= _VARIED or is_stated
+    is_graded = profile.whole >= _VARIED or stated is not None
     fits = profile.is_numeric and profile.low is not None and profile.high is not None and is_graded
-    if not fits or words.is_only(tokens, ("age", "edad", "varsta")):
-        return None
-    if len(asked) > _LONGEST_QUESTION:
+    if not fits or words.is_only(tokens, ("age", "edad", "varsta")) or len(asked) > _LONGEST_QUESTION:
         return None
     both = (*tokens, *asked)
     for role, listed in ((ColumnRole.NPS, words.NPS), (ColumnRole.CES, words.CES), (ColumnRole.CSAT, words.CSAT)):
         if found := words.find_word(both, listed):
-            return _numbers(role, found=found, profile=profile)
-    found = words.find_word(both, words.RATING)
-    return _numbers(ColumnRole.SCALE, found=found, profile=profile) if found else None
+            is_short = role is ColumnRole.NPS and _is_short_of_ten(both, profile=profile, stated=stated)
+            return _numbers(ColumnRole.SCALE if is_short else role, found=found, profile=profile)
+    if found := words.find_word(both, words.RATING):
+        return _numbers(ColumnRole.SCALE, found=found, profile=profile)
+    return _by_question(both, asked=asked, profile=profile, stated=stated)
+
+
+def _is_short_of_ten(both: tuple[str, ...], *, profile: Profile, stated: tuple[float, float] | None) -> bool:
+    """True where a recommendation is asked for on a shorter scale than that of NPS, as its answers or words show."""
+    if stated is not None:
+        return stated[1] < _HIGHEST_SCALE
+    is_named = words.find_word(both, ("nps", "net promoter*")) is not None
+    low, high = profile.low or 0, profile.high or 0
+    return not is_named and profile.n_filled >= _ENOUGH and low >= 1 and high <= _SEVEN
+
+
+def _by_question(
+    both: tuple[str, ...], *, asked: tuple[str, ...], profile: Profile, stated: tuple[float, float] | None
+) -> Verdict | None:
+    """The scale of a question that names no rating but states its bounds, or asks after a degree."""
+    if words.find_word(both, words.COUNTED):
+        return None
+    low, high = profile.low or 0, profile.high or 0
+    if stated is not None and stated[0] <= low and high <= stated[1] <= _HIGHEST_SCALE:
+        reason = "the question states from where to where its numbers run"
+        return Verdict(role=ColumnRole.SCALE, reason=reason, confidence=0.8)
+    if (found := _DEGREE.search(" ".join(asked))) and _are_points(profile):
+        reason = f"the question asks '{found[0]}' and values are numbers without a gap"
+        return Verdict(role=ColumnRole.SCALE, reason=reason, confidence=0.7)
+    return None
+
+
+def _are_points(profile: Profile) -> bool:
+    """True for whole numbers from 0 or 1 upwards without a gap, at least three and at most eleven of them."""
+    numbers = sorted({number for value in profile.values if (number := read_number(value)) is not None})
+    is_whole = bool(numbers) and numbers[0] in (0, 1) and numbers[-1] - numbers[0] == len(numbers) - 1
+    return is_whole and 2 < len(numbers) <= _HIGHEST_SCALE + 1  # noqa: PLR2004 -- yes and no are no scale
 
 
 def _numbers(role: ColumnRole, *, found: str, profile: Profile) -> Verdict | None:
@@ -222,13 +277,10 @@ def _text(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile, 
     return None
 
 
-def _by_values(profile: Profile) -> Verdict:
-    """The role that the values alone suggest."""
+def _by_values(tokens: tuple[str, ...], asked: tuple[str, ...], *, profile: Profile) -> Verdict:
+    """The role that the values suggest where the header says nothing more than that something was counted."""
     if profile.is_numeric:
-        is_scale = profile.high is not None and profile.high <= _HIGHEST_SCALE and profile.n_distinct > 2  # noqa: PLR2004 -- yes, no
-        if is_scale:
-            return Verdict(role=ColumnRole.UNSURE, reason=SMALL_NUMBERS, confidence=0.3)
-        return Verdict(role=ColumnRole.METADATA, reason="numbers that are no rating", confidence=0.6)
+        return _by_numbers((*tokens, *asked), profile=profile)
     if profile.values and profile.values <= _YES_NO:
         return Verdict(role=ColumnRole.CHOICE, reason="the answers are yes and no", confidence=0.8)
     if profile.distinct_share <= _REPEATED or (profile.n_distinct == 1 and profile.n_filled > 1):
@@ -236,3 +288,13 @@ def _by_values(profile: Profile) -> Verdict:
     if profile.distinct_share >= _MOSTLY and profile.mean_words >= _LONG_ANSWER:
         return Verdict(role=ColumnRole.OPEN_TEXT, reason="answers are long and differ", confidence=0.7)
     return Verdict(role=ColumnRole.UNSURE, reason="neither header nor answers tell what it is for", confidence=0.3)
+
+
+def _by_numbers(both: tuple[str, ...], *, profile: Profile) -> Verdict:
+    """The role of numbers that nothing names a rating."""
+    if found := words.find_word(both, words.COUNTED):
+        reason = f"header says '{found}': an order, a count or a duration"
+        return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.7)
+    if profile.high is not None and profile.high <= _HIGHEST_SCALE and profile.n_distinct > 2:  # noqa: PLR2004 -- yes, no
+        return Verdict(role=ColumnRole.UNSURE, reason=SMALL_NUMBERS, confidence=0.3)
+    return Verdict(role=ColumnRole.METADATA, reason="numbers that are no rating", confidence=0.6)

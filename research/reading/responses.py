@@ -21,6 +21,7 @@ from research.reading.planning import Places, TablePlan, find_places, place_of
 from research.reading.profiling import is_junk, is_language, is_no_answer, read_number
 from research.reading.pseudonyms import make_pseudonym
 from research.reading.redacting import Redactor
+from research.reading.scale_words import is_opt_out
 from research.reading.table import Row
 from research.terms import ColumnRole, Scale
 
@@ -172,9 +173,10 @@ def _read_rating(plan: TablePlan, *, place: int, person: Person) -> Rating | Fau
     if not cell or column.low is None or column.high is None:
         return None
     where = place_of(plan, row=person.row, column=place)
-    value = read_number(cell)
+    value = read_number(cell) if column.points is None else column.points.number(cell)
     if value is None:
-        return None if is_no_answer(cell) else faulting.not_a_number(where, low=column.low, high=column.high)
+        is_left_out = is_no_answer(cell) or is_opt_out(cell)
+        return None if is_left_out else faulting.not_a_number(where, low=column.low, high=column.high)
     is_whole = column.role is not ColumnRole.NPS or value.is_integer()
     if not (column.low <= value <= column.high and is_whole):
         return faulting.out_of_range(where, value=value, low=column.low, high=column.high)

@@ -20,19 +20,22 @@ _RANGES = (
     re.compile(rf"\(?\b{_NUMBER}\s?[-–]\s?{_NUMBER}\b\)?"),
 )
 _LABEL = re.compile(rf"\b{_NUMBER}\s*(?:=|means|significa|inseamna|is|es|:|\()\s*([^\d,;)=]*[^\d\s,;)=])")
+_DASHED = re.compile(rf"\b{_NUMBER}\s?[-–]\s?([a-z][^\d,;)=]*[^\d\s,;)=])")
 _OUT_OF = re.compile(rf"\b(?:out of|sobre|din)\s+{_NUMBER}\b")
 # Folded starts of words that name the good and the bad end. Source: wording of CSAT and CES 1.0/2.0 questions.
 _GOOD = re.compile(
     r"\b(?:easy|easily|easier|facil|sencill|usor|usoar|simpl|satisf|very satisf|multumit|good|great|excel|buen|mejor|"
     r"bun|best|agree|de acuerdo|totalmente de acuerdo|acord|likely|probab|low effort|poco esfuerzo|efort mic|happy|"
-    r"content)",
+    r"content|completely met|fully met|exceed|supera|depas)",
 )
 _BAD = re.compile(
     r"\b(?:difficult|hard|high effort|much effort|mucho esfuerzo|efort mare|dificil|greu|grea|complicat|complicad|"
     r"(?:not |un|dis|in|ne)(?:at all )?(?:satisf|multumit|happy|likely)|nada|deloc|poor|bad|mal|peor|worst|disagree|"
-    r"en desacuerdo|dezacord|terrible|insatisf|not at all)",
+    r"en desacuerdo|dezacord|terrible|insatisf|not at all|did not|didn t|not met|"
+    r"no cumpl|por debajo|sub asteptari)",
 )
 _STATEMENT_GOOD = re.compile(r"\b(?:made it easy|was easy|fue facil|ha sido facil|a fost usor|mi a fost usor)\b")
+_RECOMMENDING = re.compile(r"\b(?:recommend|recomend|recomiend|recomand)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ def read_scale(
     ScaleReading(low=1.0, high=7.0, high_is_good=True, reason='bounds stated in the header')
     """
     folded = fold(header)
-    labels = {int(match[1]): match[2] for match in _LABEL.finditer(folded)}
+    labels = _labels(folded)
     if role is ColumnRole.NPS:
         return ScaleReading(low=0, high=10, high_is_good=True, reason="NPS runs from 0 to 10")
     direction = _direction(labels, folded=folded, role=role)
@@ -68,14 +71,25 @@ def read_scale(
     return ScaleReading(low=low, high=high, high_is_good=direction, reason=reason)
 
 
-def states_bounds(header: str) -> bool:
-    """True when the header itself says from where to where its numbers run.
+def stated_bounds(header: str) -> tuple[float, float] | None:
+    """From where to where the numbers run, as the header itself says, or `None`.
 
-    >>> states_bounds("Valoración (1-10)"), states_bounds("Valoración")
-    (True, False)
+    >>> stated_bounds("Valoración (1-10)"), stated_bounds("Valoración")
+    ((1.0, 10.0), None)
     """
     folded = fold(header)
-    return _stated(folded, labels={int(match[1]): match[2] for match in _LABEL.finditer(folded)}) is not None
+    return _stated(folded, labels=_labels(folded))
+
+
+def _labels(folded: str) -> dict[int, str]:
+    """The words that the header gives to numbers; a dash is a sign of that only beside another such sign.
+
+    >>> _labels("where 5 is all of it and 1 - none"), _labels("question 3 - ease")
+    ({1: 'none', 5: 'all of it and'}, {})
+    """
+    labels = {int(match[1]): match[2] for match in _LABEL.finditer(folded)}
+    dashed = {int(match[1]): match[2] for match in _DASHED.finditer(folded)}
+    return {**dashed, **labels} if labels else dashed if len(dashed) > 1 else {}
 
 
 def _stated(folded: str, *, labels: dict[int, str]) -> tuple[float, float] | None:
@@ -96,7 +110,8 @@ def _direction(labels: dict[int, str], *, folded: str, role: ColumnRole) -> bool
         votes = goodness(highest) - (goodness(lowest) if len(labels) > 1 else 0)
         if votes:
             return votes > 0
-    if role is ColumnRole.CSAT or _STATEMENT_GOOD.search(" ".join(re.findall(r"[^\W_]+", folded))):
+    said = " ".join(re.findall(r"[^\W_]+", folded))
+    if role is ColumnRole.CSAT or _STATEMENT_GOOD.search(said) or _RECOMMENDING.search(said):
         return True
     return None
 

@@ -24,7 +24,7 @@ from research.storing.store import Record, Store
 BATCH = 2_000
 NO_READER = ""
 # Raised whenever the rules that turn rows into records change, so that every file is read again.
-RECORDS_VERSION = "records-2"
+RECORDS_VERSION = "records-3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,8 @@ def expected_path(path: Path) -> Path:
 
 def kind_of(path: Path) -> SourceKind:
     named = next(one for one in FORMATS if path.parent.name == one.NAME)
+    if path.stem.startswith("survey"):
+        return SourceKind.SURVEY
     return SourceKind.CALL_NOTE if path.stem.startswith("call") else named.KINDS[0]
 
 

@@ -20,7 +20,7 @@ KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = (
     'one object a conversation with a list of turns, `["agent", "Hi"]` or `{"role": …, "text": …}`, in which a'
-    ' customer and somebody else speak'
+    " customer and somebody else speak"
 )
 KEPT = "`action` and `system` turns are left out; further lists of the same turns are not read twice"
 BUILT_FROM = "real files"

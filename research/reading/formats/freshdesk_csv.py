@@ -3,22 +3,23 @@
 Source: Freshdesk help, "Exporting tickets".
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from research.reading import desks
 from research.reading.sheets import first_rows
+from research.reading.survey_fields import plain_name
 from research.reading.table import Hint, Table
-from research.terms import SourceKind
+from research.terms import ColumnRole, SourceKind
 
 NAME = "freshdesk_csv"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = (
-    "`Ticket ID`, `Subject` and two headers that only Freshdesk writes (`Survey results`, `Last update time` "
-    "…)"
+    "`Ticket ID`, `Subject` and two headers that only Freshdesk writes (`Survey results`, `Last update time` …)"
 )
-KEPT = "without a description the subject is read; survey results are a choice"
+KEPT = "without a description the subject is read; survey results are CSAT where their words make up a whole scale"
 BUILT_FROM = "the vendor's documented layout"
 _NEEDED = frozenset({"ticket id", "subject"})
 # At least two of these are needed: no other desk writes them so.
@@ -39,13 +40,14 @@ _HINTS: dict[str, Hint] = {
     **dict.fromkeys(("agent", "internal agent"), desks.AGENT),
     "created time": desks.CREATED,
     **dict.fromkeys(
-        ("due by time", "resolved time", "closed time", "last update time", "initial response time"), desks.LATER
+        ("due by time", "closed time", "last update time", "initial response time"), desks.LATER
     ),
+    "resolved time": desks.RESOLVED,
     "source": desks.CHANNEL,
     "type": desks.TOPIC,
     "language": desks.LANGUAGE,
     "description": desks.OPENING,
-    "survey results": desks.OPINION,
+    "survey results": Hint(role=ColumnRole.CHOICE, reason="not every point of the desk's survey was chosen"),
     **dict.fromkeys(
         ("subject", "status", "priority", "group", "tags", "tracked hours", "resolution status", "association type",
          "first response status", "agent interactions", "customer interactions", "product", "time zone", "title",
@@ -69,4 +71,11 @@ def read(path: Path) -> Table:
     """
     names = desks.headers_of(path)
     has_text = "description" in names
-    return desks.hint_table(path, hints=_HINTS if has_text else {**_HINTS, "subject": _SUBJECT})
+    table = desks.hint_table(path, hints=_HINTS if has_text else {**_HINTS, "subject": _SUBJECT})
+    columns = tuple(
+        replace(column, question="Survey results: satisfaction")
+        if plain_name(column.name) == "survey results"
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)

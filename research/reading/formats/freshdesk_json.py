@@ -12,7 +12,7 @@ from research.reading.table import Said, Table
 from research.terms import SourceKind, Voice
 
 NAME = "freshdesk_json"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = "`helpdesk_ticket`, or a ticket's keys and `responder_id`, `description_text` or `fr_escalated`"
@@ -30,7 +30,8 @@ _HINTS = {
     "requester.name": desks.NAME,
     "requester.email": desks.PERSON,
     "created_at": desks.CREATED,
-    **dict.fromkeys(("updated_at", "due_by", "fr_due_by", "stats.resolved_at", "stats.closed_at"), desks.LATER),
+    **dict.fromkeys(("updated_at", "due_by", "fr_due_by", "stats.closed_at"), desks.LATER),
+    "stats.resolved_at": desks.RESOLVED,
     "channel": desks.CHANNEL,
     "type": desks.TOPIC,
     "ticket_type": desks.TOPIC,

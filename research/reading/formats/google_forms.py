@@ -11,9 +11,7 @@ NAME = "google_forms"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
-RECOGNISED = (
-    "first header is exactly `Timestamp`, `Marca temporal`, `Marcaj de timp` or another form language's stamp"
-)
+RECOGNISED = "first header is exactly `Timestamp`, `Marca temporal`, `Marcaj de timp` or another form language's stamp"
 KEPT = "Spanish, Catalan and Romanian forms put the day first; English ones must prove it"
 BUILT_FROM = "real files"
 # The first header by the form's language, with the day order of its answers; English forms are British or American.

@@ -13,7 +13,7 @@ from research.reading.table import Hint, Said, Table
 from research.terms import ColumnRole, SourceKind, Voice
 
 NAME = "intercom_json"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = "`conversation_parts`"
@@ -27,6 +27,7 @@ _HINTS = {
     "external_id": desks.customer(0),
     "contact_id": desks.customer(1),
     "created_at": desks.CREATED,
+    "resolved_at": desks.RESOLVED,
     "channel": desks.CHANNEL,
     "rating": Hint(role=ColumnRole.CSAT, reason="Intercom conversation rating"),
     "remark": desks.CUSTOMER,
@@ -79,6 +80,7 @@ def _fields(entry: Fields, *, source: Fields) -> Fields:
         "contact_id": contact.get("id"),
         "contact_name": author.get("name") if author.get("type") in _CUSTOMERS else None,
         "created_at": _iso(entry.get("created_at")),
+        "resolved_at": _iso(_object(entry, "statistics").get("last_close_at")) or None,
         "channel": source.get("type"),
         "subject": plain_text(str(source.get("subject") or "")),
         "rating": rating.get("rating"),

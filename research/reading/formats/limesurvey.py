@@ -34,9 +34,7 @@ NAME = "limesurvey"
 VERSION = 1
 KINDS = (SourceKind.SURVEY,)
 IS_GENERIC = False
-RECOGNISED = (
-    "the tool's fields (`submitdate`, `lastpage`, `startlanguage`), or nearly all headers are `code. question`"
-)
+RECOGNISED = "the tool's fields (`submitdate`, `lastpage`, `startlanguage`), or nearly all headers are `code. question`"
 KEPT = (
     "a `.lss` in the same folder gives questions, types and answer labels; `[other]` and `[comment]` are "
     "texts; `1980-01-01` is no time"

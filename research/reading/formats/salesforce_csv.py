@@ -11,7 +11,7 @@ from research.reading.table import Hint, Table
 from research.terms import SourceKind
 
 NAME = "salesforce_csv"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = "`CaseNumber` or `Case Number` and two more fields of cases"
@@ -44,7 +44,8 @@ _HINTS: dict[str, Hint] = {
     **dict.fromkeys(
         ("created date", "date time opened", "opened date", "fecha hora de apertura", "date opened"), desks.CREATED
     ),
-    **dict.fromkeys(("closed date", "date time closed", "last modified date", "date closed"), desks.LATER),
+    **dict.fromkeys(("closed date", "date time closed", "date closed", "fecha hora de cierre"), desks.RESOLVED),
+    "last modified date": desks.LATER,
     **dict.fromkeys(("origin", "case origin", "origen del caso", "originea cazului", "origine caz"), desks.CHANNEL),
     **dict.fromkeys(("type", "case type"), desks.ABOUT),
     **dict.fromkeys(("reason", "case reason", "motivo del caso", "motivul cazului"), desks.TOPIC),

@@ -16,7 +16,7 @@ from research.terms import SourceKind, Voice
 from research.words import fold
 
 NAME = "servicenow_table"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = "`number`, `short_description` and two more of its fields"
@@ -40,7 +40,8 @@ _HINTS: dict[str, Hint] = {
     **dict.fromkeys(("caller", "caller id", "opened for", "requested for"), desks.NAME),
     **dict.fromkeys(("assigned to", "opened by", "closed by", "resolved by"), desks.AGENT),
     **dict.fromkeys(("opened at", "opened", "sys created on", "created"), desks.CREATED),
-    **dict.fromkeys(("closed at", "closed", "resolved at", "resolved", "sys updated on", "updated"), desks.LATER),
+    **dict.fromkeys(("resolved at", "resolved", "resuelto", "rezolvat"), desks.RESOLVED),
+    **dict.fromkeys(("closed at", "closed", "sys updated on", "updated"), desks.LATER),
     **dict.fromkeys(("contact type", "channel"), desks.CHANNEL),
     **dict.fromkeys(("category",), desks.TOPIC),
     "description": desks.OPENING,

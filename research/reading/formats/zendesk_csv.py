@@ -12,14 +12,16 @@ from research.reading.table import Hint, Table
 from research.terms import ColumnRole, SourceKind
 
 NAME = "zendesk_csv"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = (
-    "requester, ticket, and a header that only Zendesk writes (`Satisfaction Score`, `Requester id`, `Ticket "
-    "form` …)"
+    "requester, ticket, and a header that only Zendesk writes (`Satisfaction Score`, `Requester id`, `Ticket form` …)"
 )
-KEPT = "views hold no messages: the subject is then the customer's text"
+KEPT = (
+    "views hold no messages: the subject is then the customer's text; satisfaction good/bad is CSAT 1/0; the time of "
+    "the solution is a fact of the customer"
+)
 BUILT_FROM = "the vendor's documented layout"
 _REQUESTERS = frozenset({"requester", "solicitante", "solicitant"})
 _SURE = frozenset(
@@ -39,10 +41,11 @@ _HINTS: dict[str, Hint] = {
     **dict.fromkeys(("assignee", "agente asignado", "agent desemnat", "persoana desemnata", "asignado a"), desks.AGENT),
     **dict.fromkeys(("created at", "requested", "created", "fecha de creacion", "solicitado"), desks.CREATED),
     **dict.fromkeys(
-        ("updated at", "updated", "solved at", "solved", "assigned at", "initially assigned at", "due date",
+        ("updated at", "updated", "assigned at", "initially assigned at", "due date",
          "latest update by requester", "latest update by assignee"),
         desks.LATER,
     ),
+    **dict.fromkeys(("solved at", "solved", "resuelto", "fecha de resolucion", "rezolvat"), desks.RESOLVED),
     **dict.fromkeys(("via", "channel", "canal"), desks.CHANNEL),
     **dict.fromkeys(("ticket type", "type", "topic", "contact reason"), desks.TOPIC),
     **dict.fromkeys(_TEXTS, desks.CUSTOMER),
@@ -72,7 +75,7 @@ def read(path: Path) -> Table:
 
     Raises: UnreadableSourceError when the file breaks off.
     """
-    table = desks.hint_table(path, hints=_HINTS)
+    table = desks.with_opinions(desks.hint_table(path, hints=_HINTS))
     plain = [desks.plain_header(column.name) for column in table.columns]
     if _TEXTS & set(plain):
         return table

@@ -13,16 +13,16 @@ from research.reading.table import Hint, Said, Table
 from research.terms import ColumnRole, SourceKind, Voice
 
 NAME = "zendesk_json"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.CALL_NOTE,)
 IS_GENERIC = False
 RECOGNISED = (
     '`.json` list, `{"tickets": […]}` or lines with `id`, `requester_id`, `created_at` and a description, '
-    'comments or audits'
+    "comments or audits"
 )
 KEPT = (
     "public comments are turns (the requester is the customer, everybody else the desk), private ones agents' "
-    "notes; a description that is the first comment again is read once; score good/bad is a choice"
+    "notes; a description that is the first comment again is read once; score good/bad is CSAT 1/0"
 )
 BUILT_FROM = "the vendor's documented layout"
 _NEEDED = frozenset({"id", "requester_id", "created_at"})
@@ -35,6 +35,7 @@ _HINTS = {
     "requester_id": Hint(role=ColumnRole.PARTICIPANT, reason="Zendesk requester, where no other id is", rank=1),
     "created_at": Hint(role=ColumnRole.TIME, reason="Zendesk time of the ticket", rank=0, date_order="ymd"),
     "updated_at": Hint(role=ColumnRole.TIME, reason="Zendesk time of the last change", rank=1, date_order="ymd"),
+    **dict.fromkeys(("solved_at", "metric_set.solved_at", "metrics.solved_at"), desks.RESOLVED),
     "via.channel": desks.CHANNEL,
     "description": desks.CUSTOMER,
     "satisfaction_rating.comment": desks.CUSTOMER,
@@ -63,7 +64,7 @@ def read(path: Path) -> Table:
 
     Raises: UnreadableSourceError when the file is no JSON.
     """
-    return desks.object_table(path, hints=_HINTS, converse=_converse, is_short=False)
+    return desks.with_opinions(desks.object_table(path, hints=_HINTS, converse=_converse, is_short=False))
 
 
 def _ticket(entry: Fields) -> Fields:
