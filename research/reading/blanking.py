@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from research.reading.columns import RATING_ROLES, ColumnReading
-from research.reading.table import Use
-from research.terms import ColumnRole
+from research.reading.planning import Places
 from research.words import fold
 
 EMPTY, PREVIEW, SPAM, UNFINISHED, NO_ANSWER, HEADING = "empty", "preview", "spam", "unfinished", "no_answer", "heading"
@@ -20,10 +18,9 @@ _STATUSES = {
     ),
 }
 _NOT_FINISHED = frozenset({"false", "0", "no", "nu", "falso", "fals"})
-_ANSWERS = (*RATING_ROLES, ColumnRole.OPEN_TEXT)
 
 
-def blank_reason(cells: Sequence[str], *, columns: Sequence[ColumnReading]) -> str | None:
+def blank_reason(cells: Sequence[str], *, places: Places) -> str | None:
     """The reason to leave the row out, or `None` when it is a response.
 
     A row whose only answers are words like "n/a" is a response: somebody answered. So is a row that was not finished
@@ -31,11 +28,10 @@ def blank_reason(cells: Sequence[str], *, columns: Sequence[ColumnReading]) -> s
     """
     if not any(map(str.strip, cells)):
         return EMPTY
-    pairs = [(fold(cell.strip()), column) for cell, column in zip(cells, columns, strict=True)]
-    stated = {_STATUSES.get(cell) for cell, column in pairs if column.use is Use.STATUS}
-    stated |= {UNFINISHED for cell, column in pairs if column.use is Use.FINISHED and cell in _NOT_FINISHED}
+    stated = {_STATUSES.get(fold(cells[place].strip())) for place in places.statuses}
+    stated |= {UNFINISHED for place in places.finished if fold(cells[place].strip()) in _NOT_FINISHED}
     if never := next((reason for reason in (PREVIEW, SPAM) if reason in stated), None):
         return never
-    if any(cell and column.role in _ANSWERS for cell, column in pairs):
+    if any(cells[place].strip() for place in (*places.ratings, *places.texts)):
         return None
     return UNFINISHED if UNFINISHED in stated else NO_ANSWER

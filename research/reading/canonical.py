@@ -15,7 +15,5 @@ def canonical_text(text: str) -> str:
     >>> canonical_text("  Ro\u0301mulo\r\nlivra\x07re ")
     'Rómulo\nlivrare'
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    cleaned = _UNWANTED.sub("", _LINE_END.sub("\n", text))
+    cleaned = text if text.isprintable() else _UNWANTED.sub("", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", cleaned).strip()

@@ -57,6 +57,8 @@ class Places:
     speaker: int | None
     identities: tuple[int, ...]
     wave: int | None
+    statuses: tuple[int, ...]
+    finished: tuple[int, ...]
 
 
 def find_places(plan: TablePlan) -> Places:
@@ -81,6 +83,8 @@ def find_places(plan: TablePlan) -> Places:
         speaker=first(plan.used_for(Use.SPEAKER)),
         identities=tuple(place for place in plan.places(ColumnRole.IDENTITY) if plan.columns[place].use is None),
         wave=find_wave(plan),
+        statuses=plan.used_for(Use.STATUS),
+        finished=plan.used_for(Use.FINISHED),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from research.reading.dates import is_date
 from research.reading.word_lists import split_list
@@ -118,6 +119,7 @@ def _are_picked(filled: Sequence[str]) -> bool:
     return len(parts) >= SMALL and len(set(parts)) <= len(parts) * _PICKED
 
 
+@lru_cache(maxsize=1024)
 def read_number(cell: str) -> float | None:
     """The number of a rating cell, or `None`; decimal comma and a label behind the number are understood.
 

@@ -2,7 +2,6 @@
 
 import hmac
 from base64 import b32encode
-from hashlib import sha256
 
 from research.reading.canonical import canonical_text
 
@@ -16,5 +15,5 @@ def make_pseudonym(identity: str, *, key: bytes) -> str:
     True
     """
     normal = " ".join(canonical_text(identity).casefold().split())
-    digest = hmac.new(key, normal.encode("utf-8", errors="replace"), sha256).digest()
-    return f"P-{b32encode(digest).decode('ascii')[:_LENGTH]}"
+    digest = hmac.digest(key, normal.encode("utf-8", errors="replace"), "sha256")
+    return f"P-{b32encode(digest[:_LENGTH]).decode('ascii')[:_LENGTH]}"

@@ -5,7 +5,7 @@ dates and percentages stay. Names that nothing announces are not found: no offli
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -48,7 +48,8 @@ _CUE = re.compile(
     r"(?!a\b|al\b|an\b|not\b)([^\W\d_][\w’'-]*(?:\s+(?:de\s+|del\s+|la\s+|van\s+)*(?-i:[A-ZÁÉÍÓÚÑĂÂÎȘȚŞŢ])[\w’'-]+){0,2})",
     re.IGNORECASE,
 )
-_CUE_GATE = re.compile(r"llamo|nombre|name|num|chea", re.IGNORECASE)
+# One of these stands in every phrase above.
+_CUE_PARTS = ("llamo", "nombre", "name", "num", "chea")
 _SHORTEST_NAME = 3
 # One or two capitalised words right behind a name are its surnames.
 _SURNAME = re.compile(r"(?: (?:de |del |la |de la )?[A-ZÁÉÍÓÚÑĂÂÎȘȚŞŢ][^\W\d_]+){1,2}")
@@ -58,12 +59,12 @@ _SURNAME = re.compile(r"(?: (?:de |del |la |de la )?[A-ZÁÉÍÓÚÑĂÂÎȘȚŞ
 class Redactor:
     """What is redacted besides numbers and addresses.
 
-    `listed` names and `handles` (user names) in any case, `spoken` names only with a capital letter.
+    `listed` names and `handles` (user names) in any case, `spoken` names only with a capital letter; all are folded.
     """
 
-    listed: re.Pattern[str] | None = None
-    spoken: re.Pattern[str] | None = None
-    handles: re.Pattern[str] | None = None
+    listed: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
 
     def redact(self, text: str) -> str:
         """The text with personal data replaced; redacting twice changes nothing more.
@@ -75,26 +76,23 @@ class Redactor:
             text = _EMAIL.sub(EMAIL, text)
         if _GATE.search(text):
             text = _redact_numbers(text)
-        if _CUE_GATE.search(text):
+        if any(map(text.lower().__contains__, _CUE_PARTS)):
             text = _CUE.sub(rf"\1{NAME}", text)
-        for pattern in (self.listed, self.handles, self.spoken):
-            if pattern is not None:
-                text = _replace_folded(text, pattern=pattern, is_capital=pattern is self.spoken)
-        return text
+        for names in (self.listed, self.handles):
+            text = _replace_names(text, names=names)
+        return _replace_names(text, names=self.spoken, is_capital=True)
 
-    def with_spoken(self, names: Iterable[str]) -> "Redactor":
+    def with_spoken(self, names: Sequence[str]) -> "Redactor":
         """The same redactor that also replaces these names where they are written with a capital letter."""
-        wanted = tuple(sorted(set(names)))
-        return replace(self, spoken=_compile_names(wanted)) if wanted else self
+        return replace(self, spoken=_fold_names(names)) if names else self
 
-    def with_handles(self, handles: Iterable[str]) -> "Redactor":
+    def with_handles(self, handles: Sequence[str]) -> "Redactor":
         """The same redactor that also replaces these user names, as they are, in any case.
 
         >>> Redactor().with_handles(["cl_77"]).redact("soy CL_77")
         'soy [name]'
         """
-        wanted = tuple(sorted(set(handles)))
-        return replace(self, handles=_compile_names(wanted)) if wanted else self
+        return replace(self, handles=_fold_names(handles)) if handles else self
 
 
 def build_redactor(names: Iterable[str] = ()) -> Redactor:
@@ -103,24 +101,31 @@ def build_redactor(names: Iterable[str] = ()) -> Redactor:
     >>> build_redactor(["Begoña"]).redact("Soy begona, gracias")
     'Soy [name], gracias'
     """
-    return Redactor(listed=_compile_names(tuple(sorted(set(names)))))
+    return Redactor(listed=_fold_names(names))
+
+
+def _fold_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The folded names that are long enough to be told from words, longer ones first."""
+    folded = {" ".join(fold(name).split()) for name in names}
+    return tuple(sorted((name for name in folded if len(name) >= _SHORTEST_NAME), key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=4096)
-def _compile_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern over folded text for whole names, longer ones first; `None` without names."""
-    folded = {" ".join(fold(name).split()) for name in names}
-    ordered = sorted((name for name in folded if len(name) >= _SHORTEST_NAME), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)") if ordered else None
+def _compile_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern over folded text for whole names, the first ones first."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
-def _replace_folded(text: str, *, pattern: re.Pattern[str], is_capital: bool) -> str:
+def _replace_names(text: str, *, names: tuple[str, ...], is_capital: bool = False) -> str:
     """The text with names and the surnames right behind them replaced.
 
     Folding keeps the length, so that spans of folded text are spans of the text itself.
     """
+    # Every row has names of its own, and few texts hold one: patterns are made for those only.
+    if not names or not any(map((folded := fold(text)).__contains__, names)):
+        return text
     parts, done = [], 0
-    for match in pattern.finditer(fold(text)):
+    for match in _compile_names(names).finditer(folded):
         starts_large = text[match.start()].isupper()
         if match.start() >= done and (starts_large or not is_capital):
             parts += [text[done : match.start()], NAME]

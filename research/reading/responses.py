@@ -48,7 +48,7 @@ def read_responses(plan: TablePlan) -> Iterator[Outcome]:
         if row.problem is not None:
             yield faulting.row_fault(place_of(plan, row=row), problem=row.problem)
             continue
-        reason = blank_reason(row.cells, columns=plan.columns)
+        reason = blank_reason(row.cells, places=places)
         if reason is not None:
             yield Blank(place=place_of(plan, row=row), reason=reason)
             continue
