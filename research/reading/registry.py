@@ -147,6 +147,12 @@ def choose_format(path: Path, kind: SourceKind) -> Format:
     Raises: UnreadableSourceError when the file is empty, locked, damaged, unknown, in the wrong folder, or claimed
     by two formats.
     """
+    if path.exists() and not path.is_file():
+        raise UnreadableSourceError(
+            "This is no file but a folder, a pipe, a socket or a device; it was not opened.",
+            where=path.name,
+            fix="Name the file itself.",
+        )
     head = read_head(path)
     _refuse_hopeless(path, head=head)
     claims = [one for one in FORMATS if not one.IS_GENERIC and one.recognises(path, head)]

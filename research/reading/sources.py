@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from research.reading.survey_structure import SUFFIX as STRUCTURE
 from research.reading.table import Table, Transcript
 from research.reading.turns import TranscriptPlan, read_turns
 from research.reading.voices import NOBODY_NAMED, SpeakerReading, name_speakers, read_speakers, spoken_names
+from research.reading.walking import legible_name, walk_folder
 from research.terms import SourceKind, Voice
 
 _FOLDERS = (
@@ -37,11 +38,15 @@ Stream = Callable[[], Iterator[Response | Fault | Blank]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """One file to read: its path, its name relative to the study folder (with `/`), and the kind of its folder."""
+    """One file to read: its path, its name relative to the study folder (with `/`), and the kind of its folder.
+
+    `problem` says why it must not be opened (a link out of the study's folder, a pipe), `None` for a plain file.
+    """
 
     path: Path
     file: str
     kind: SourceKind
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +77,13 @@ def list_sources(study_dir: Path) -> tuple[SourceFile, ...]:
     """The files in `surveys/`, `interviews/` and `calls/`, at any depth, sorted by name.
 
     Hidden files, lock files of Office (`~$…`), files called README and structures of surveys (`.lss`), which only
-    help to read the answers beside them, are not sources.
+    help to read the answers beside them, are not sources. What must not be opened is listed with its problem.
     """
     found = [
-        SourceFile(path=path, file=path.relative_to(study_dir).as_posix(), kind=kind)
+        SourceFile(path=one.path, file=legible_name(relative.as_posix()), kind=kind, problem=one.problem)
         for folder, kind in _FOLDERS
-        for path in (study_dir / folder).rglob("*")
-        if path.is_file() and not _is_hidden(path.relative_to(study_dir))
+        for one in walk_folder(study_dir / folder, inside=study_dir)
+        if not _is_hidden(relative := one.path.relative_to(study_dir))
     ]
     return tuple(sorted(found, key=lambda source: source.file))
 
@@ -99,6 +104,8 @@ def open_source(source_file: SourceFile, *, study: Study, key: bytes) -> OpenSou
 
     Raises: UnreadableSourceError when no reader or more than one knows the file, or it is broken.
     """
+    if source_file.problem is not None:
+        raise _unopened(source_file.problem, file=source_file.file)
     try:
         chosen = choose_format(source_file.path, source_file.kind)
         digest = _digest(source_file.path)
@@ -115,6 +122,21 @@ def open_source(source_file: SourceFile, *, study: Study, key: bytes) -> OpenSou
         return _open_transcript(opened, transcript=shape, file=source_file, study=study, key=key)
     except UnreadableSourceError as error:
         raise UnreadableSourceError(error.problem, where=source_file.file, fix=error.fix) from error
+
+
+def _unopened(problem: str, *, file: str) -> UnreadableSourceError:
+    """The error for something that is not opened at all."""
+    return UnreadableSourceError(problem, where=file, fix="Put the file itself in its place, or remove this.")
+
+
+def digest_source(source_file: SourceFile) -> str:
+    """The SHA-256 of the file's bytes; where it must not or cannot be opened, of its name and the problem."""
+    try:
+        if source_file.problem is None:
+            return _digest(source_file.path)
+    except UnreadableSourceError as error:
+        return sha256(f"{source_file.file}\n{error.problem}".encode()).hexdigest()
+    return sha256(f"{source_file.file}\n{source_file.problem}".encode()).hexdigest()
 
 
 def _digest(path: Path) -> str:

@@ -63,8 +63,9 @@ class _Rows:
 
 
 def structures_beside(path: Path) -> tuple[Path, ...]:
-    """The structures in the folder of a file, by name; at most twenty."""
-    found = (one for one in path.parent.glob("*") if one.suffix.lower() == SUFFIX and one.is_file())
+    """The structures in the folder of a file, by name; at most twenty. Links are not followed."""
+    beside = (one for one in path.parent.glob("*") if one.suffix.lower() == SUFFIX)
+    found = (one for one in beside if one.is_file() and not one.is_symlink())
     return tuple(sorted(found))[:_MOST_FILES]
 
 

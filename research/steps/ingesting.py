@@ -13,7 +13,7 @@ from research.model.ids import content_id
 from research.model.source import Source
 from research.model.study import Study
 from research.reading.registry import FORMATS, format_version
-from research.reading.sources import OpenSource, SourceFile, list_sources, open_source
+from research.reading.sources import OpenSource, SourceFile, digest_source, list_sources, open_source
 from research.reading.survey_structure import structures_beside
 from research.steps.outcomes import Outcome, file_fault, outcome_of
 from research.steps.pseudonym_key import read_pseudonym_key
@@ -77,7 +77,7 @@ def source_id_of(source_file: SourceFile, *, study: Study) -> str:
         study.wave_columns,
     )
     beside = map(hash_file, structures_beside(source_file.path))
-    return content_id("source", hash_file(source_file.path), source_file.kind, readers_version(), *beside, *settings)
+    return content_id("source", digest_source(source_file), source_file.kind, readers_version(), *beside, *settings)
 
 
 def readers_version() -> str:
@@ -123,7 +123,7 @@ def _ingest(source_file: SourceFile, *, source_id: str, workspace: Workspace, st
         file=source_file.file,
         kind=source_file.kind,
         reader=reader,
-        sha256=hash_file(source_file.path),
+        sha256=digest_source(source_file),
         n_rows=counts[Outcome.RESPONSE] + counts[Outcome.ROW_FAULT] + counts[Outcome.BLANK],
         n_responses=counts[Outcome.RESPONSE],
         n_row_faults=counts[Outcome.ROW_FAULT],
