@@ -54,7 +54,9 @@ class WorkbookSheet:
             if self.numbers and place >= len(self.numbers):
                 return
             number = self.numbers[place] if self.numbers else place + 1
-            yield Row(number=number, cells=tuple(cell if isinstance(cell, str) else cell_text(cell) for cell in cells))
+            yield Row(
+                number=number, cells=tuple([cell if isinstance(cell, str) else cell_text(cell) for cell in cells])
+            )
 
 
 def cell_text(value: CellValue) -> str:
@@ -63,10 +65,10 @@ def cell_text(value: CellValue) -> str:
     >>> cell_text(8.0), cell_text(4.5), cell_text(datetime(2026, 8, 17, 9, 12, 44)), cell_text(True)
     ('8', '4.5', '2026-08-17T09:12:44', 'TRUE')
     """
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value)
@@ -104,7 +106,18 @@ def _load(path: Path, *, size: int, changed: int) -> tuple[WorkbookSheet, ...]:
     except SpreadOutError as error:
         raise spread_out(path) from error
     except (CalamineError, BadZipFile, OSError, ValueError, EOFError, KeyError, RuntimeError) as error:
-        raise (spread_out(path) if _TOO_MANY in str(error) else damaged_workbook(path)) from error
+        raise (spread_out(path) if _reaches_too_far(path) else damaged_workbook(path)) from error
+
+
+def _reaches_too_far(path: Path) -> bool:
+    """True for an OpenDocument file that the library refuses for its size, which it says only of files it opens."""
+    if path.suffix.lower() != ".ods":
+        return False
+    try:
+        CalamineWorkbook.from_path(str(path))
+    except (CalamineError, OSError, ValueError) as error:
+        return _TOO_MANY in str(error)
+    return False
 
 
 def spread_out(path: Path) -> UnreadableSourceError:
@@ -199,12 +212,16 @@ def _open(compact: Compact) -> tuple[WorkbookSheet, ...]:
             parts = part_order(package)
         compact.content.seek(0)
     workbook = CalamineWorkbook.from_filelike(compact.content)
+    # No program makes two tabs of one name, and the library finds only the first of them.
+    first_of: dict[str, int] = {}
+    for place, tab in enumerate(workbook.sheets_metadata):
+        first_of.setdefault(tab.name, place)
     sheets = (
         WorkbookSheet(
             content=workbook.get_sheet_by_name(tab.name),
             numbers=compact.rows.get(parts[place], ()) if place < len(parts) else (),
         )
         for place, tab in enumerate(workbook.sheets_metadata)
-        if tab.visible is SheetVisibleEnum.Visible
+        if tab.visible is SheetVisibleEnum.Visible and first_of[tab.name] == place
     )
     return tuple(sheet for sheet in sheets if sheet.content.end is not None)
