@@ -93,12 +93,13 @@ class Severity(StrEnum):
 
 
 class FaultScope(StrEnum):
-    """How much was left out because of a fault: a file, a row, one cell, or nothing (a question to settle)."""
+    """How much was left out because of a fault: a file, a row, one cell, or nothing, with a question to settle or none."""
 
     FILE = "file"
     ROW = "row"
     CELL = "cell"
     COLUMN = "column"
+    NOTHING = "nothing"
 
 
 class Coder(StrEnum):

@@ -14,6 +14,7 @@ _SCOPES = {
     FaultScope.ROW: mark("The row"),
     FaultScope.CELL: mark("The cell"),
     FaultScope.COLUMN: mark("Nothing: a question to settle"),
+    FaultScope.NOTHING: mark("Nothing"),
 }
 _DIMENSIONS = {
     Dimension.STAGE: mark("Stage"),

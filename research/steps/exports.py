@@ -30,7 +30,7 @@ def tell_versions(versions: Versions) -> Iterator[Fault]:
         yield Fault(
             code="gone_answer",
             severity=Severity.NOTE,
-            scope=FaultScope.CELL,
+            scope=FaultScope.NOTHING,
             place=place,
             problem=f"The later export {file} does not hold this response any more; it still counts.",
             fix="If it was withdrawn, delete the older file from the folder.",
