@@ -3,7 +3,8 @@
 No text here ever carries a cell's words: only its place.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from research.location import Location
 from research.model.fault import Fault
@@ -17,6 +18,13 @@ _CUTS = {
     "history": "quoted histories",
     "repeated": "texts that stand twice in their row",
     "signature": "signatures",
+}
+# The kinds of columns as they are counted for a person; the others hold facts about the form.
+_KINDS = {
+    **dict.fromkeys((ColumnRole.NPS, ColumnRole.CSAT, ColumnRole.CES, ColumnRole.SCALE), "ratings"),
+    ColumnRole.CHOICE: "choices",
+    ColumnRole.SEGMENT: "facts about the person",
+    ColumnRole.UNSURE: "unsure columns",
 }
 
 
@@ -100,15 +108,37 @@ def unsure_date_order(place: Location) -> Fault:
     )
 
 
-def no_evidence(place: Location) -> Fault:
-    """`no_evidence_column`: no column holds texts or ratings."""
+def no_evidence(place: Location, *, roles: Sequence[ColumnRole]) -> Fault:
+    """`no_evidence_column`: no column holds texts or ratings; `roles` are those of the file's columns."""
     return Fault(
         code="no_evidence_column",
         severity=Severity.WARNING,
         scope=FaultScope.COLUMN,
         place=place,
-        problem="No column with open texts or ratings was found.",
+        problem=f"No open text and no rating was found, so no row is evidence: {_list_roles(roles)}.",
         fix=column_lines(Location(file=place.file, column="..."), role=ColumnRole.OPEN_TEXT),
+    )
+
+
+def no_open_text(place: Location, *, roles: Sequence[ColumnRole]) -> Fault:
+    """`no_open_text`: a survey of ratings without words; `roles` are those of the file's columns."""
+    return _question(
+        place,
+        code="no_open_text",
+        problem=f"No open text was found; the ratings are read: {_list_roles(roles)}.",
+        fix=column_lines(Location(file=place.file, column="..."), role=ColumnRole.OPEN_TEXT),
+    )
+
+
+def _list_roles(roles: Sequence[ColumnRole]) -> str:
+    """How many columns there are of each kind, in words.
+
+    >>> _list_roles([ColumnRole.NPS, ColumnRole.CSAT, ColumnRole.CHOICE])
+    'ratings 2, choices 1'
+    """
+    counts = Counter(_KINDS.get(role, "other columns") for role in roles)
+    return ", ".join(
+        f"{kind} {counts[kind]}" for kind in (*dict.fromkeys(_KINDS.values()), "other columns") if counts[kind]
     )
 
 

@@ -26,15 +26,16 @@ _OUT_OF = re.compile(rf"\b(?:out of|sobre|din)\s+{_NUMBER}\b")
 _GOOD = re.compile(
     r"\b(?:easy|easily|easier|facil|sencill|usor|usoar|simpl|satisf|very satisf|multumit|good|great|excel|buen|mejor|"
     r"bun|best|agree|de acuerdo|totalmente de acuerdo|acord|likely|probab|low effort|poco esfuerzo|efort mic|happy|"
-    r"content|completely met|fully met|exceed|supera|depas)",
+    r"content|completely met|fully met|exceed|supera|depas|favou?rab)",
 )
 _BAD = re.compile(
     r"\b(?:difficult|hard|high effort|much effort|mucho esfuerzo|efort mare|dificil|greu|grea|complicat|complicad|"
     r"(?:not |un|dis|in|ne)(?:at all )?(?:satisf|multumit|happy|likely)|nada|deloc|poor|bad|mal|peor|worst|disagree|"
     r"en desacuerdo|dezacord|terrible|insatisf|not at all|did not|didn t|not met|"
-    r"no cumpl|por debajo|sub asteptari)",
+    r"no cumpl|por debajo|sub asteptari|unfavou?rab|desfavorab|nefavorab)",
 )
 _STATEMENT_GOOD = re.compile(r"\b(?:made it easy|was easy|fue facil|ha sido facil|a fost usor|mi a fost usor)\b")
+_CONDITIONAL = re.compile(r"\b(?:dis)?agree|acuerdo|\b(?:dez)?acord|\b(?:un)?likely|\b(?:im)?proba[bv]")
 _RECOMMENDING = re.compile(r"\b(?:recommend|recomend|recomiend|recomand)")
 
 
@@ -105,8 +106,9 @@ def _stated(folded: str, *, labels: dict[int, str]) -> tuple[float, float] | Non
 
 def _direction(labels: dict[int, str], *, folded: str, role: ColumnRole) -> bool | None:
     """True when the high end is proven good, false when proven bad; satisfaction is high when good by convention."""
-    if labels:
-        highest, lowest = labels[max(labels)], labels[min(labels)]
+    highest, lowest = (labels[max(labels)], labels[min(labels)]) if labels else ("", "")
+    # Agreement is as good as what is agreed to, and likelihood as what is likely.
+    if labels and not (_CONDITIONAL.search(highest) or _CONDITIONAL.search(lowest)):
         votes = goodness(highest) - (goodness(lowest) if len(labels) > 1 else 0)
         if votes:
             return votes > 0

@@ -27,6 +27,7 @@ from research.terms import ColumnRole
 
 _VENDORS = 0.95
 _CONFIDENCE = 0.9
+_SEVERAL = 2
 _N_NPS = (0.0, 10.0)
 _OPEN_ROLES = (ColumnRole.CHOICE, ColumnRole.UNSURE, ColumnRole.OPEN_TEXT, ColumnRole.METADATA)
 _EASE = (Family.EASE, Family.EFFORT)
@@ -39,7 +40,10 @@ def with_worded(readings: Sequence[ColumnReading], *, sample: Sequence[Cells]) -
     proven = {place: found for place, cells in columns.items() if (found := read_points(cells))}
     proven = _with_neighbours(columns) | proven
     proven |= _with_siblings(columns, proven=proven, readings=readings)
-    read = (_as_rating(one, proven=proven[place]) if place in proven else one for place, one in enumerate(readings))
+    read = (
+        _as_rating(one, proven=proven[place]) if place in proven else _with_remark(one, cells=columns.get(place, ()))
+        for place, one in enumerate(readings)
+    )
     return tuple(_with_end_words(one, cells=columns.get(place, ())) for place, one in enumerate(read))
 
 
@@ -119,6 +123,17 @@ def _joint(
     """The scale that the answers of all incomplete columns of a family make up together."""
     places = [place for place, answers in partial.items() if any(answer.family is family for answer in answers)]
     return find_scale(sorted({cell.strip() for place in places for cell in columns[place] if cell.strip()}))
+
+
+def _with_remark(one: ColumnReading, *, cells: Cells) -> ColumnReading:
+    """A choice with the remark that its answers are words of a scale, not all of which were chosen."""
+    answers = read_answers(sorted({cell.strip() for cell in cells if cell.strip()}))
+    if one.role is not ColumnRole.CHOICE or not answers or len(answers) < _SEVERAL:
+        return one
+    family = next(answer.family for answer in answers if answer.family)
+    return replace(
+        one, reason=f"words of {family}, but not every point of a scale was chosen; the study may name its role"
+    )
 
 
 def _as_rating(one: ColumnReading, *, proven: PointReading) -> ColumnReading:

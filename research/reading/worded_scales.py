@@ -31,6 +31,15 @@ _QUALITY_LISTS = (
     frozenset({-3, -2, 0, 2, 3, 4}),
     frozenset({-2, 0, 4}),
 )
+_END_WORDS = {
+    Family.SATISFACTION: ("dissatisfied", "satisfied"),
+    Family.EASE: ("difficult", "easy"),
+    Family.EFFORT: ("low effort", "high effort"),
+    Family.LIKELIHOOD: ("unlikely", "likely"),
+    Family.AGREEMENT: ("disagree", "agree"),
+    Family.QUALITY: ("poor", "good"),
+    Family.FAVOUR: ("unfavourable", "favourable"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +53,12 @@ class WordedScale:
     points: tuple[int, ...]
     counts_amounts: bool
     n_seen: int
+
+    @property
+    def ends(self) -> str:
+        """What the lowest and the highest number mean, in words that `scales` understands."""
+        bad, good = _END_WORDS[self.family]
+        return f"1 = {bad}, {len(self.points)} = {good}"
 
     def number(self, label: str) -> float | None:
         """The number of an answer, 1 for the first point; `None` for a text that is none of the points.
