@@ -1,5 +1,6 @@
 """Tables made ready: columns with roles, a clock, faults, and the records of every sheet that holds answers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
@@ -22,6 +23,8 @@ from research.reading.table import Note, Table, Use
 from research.terms import ColumnRole, SourceKind
 
 _EVIDENCE = (*RATING_ROLES, ColumnRole.OPEN_TEXT)
+# Control characters other than tabs and line ends, and halves of characters.
+_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # A sheet asks the same as the first one when it shares this part of its evidence columns.
 _SAME_FORM = 0.5
 
@@ -59,7 +62,7 @@ def open_tables(table: Table, *, file: str, kind: SourceKind, study: Study, key:
         study: Rules on columns, names to redact, time zone, date order.
         key: The study's secret, from which pseudonyms are made.
     """
-    plans = [_plan(one, file=file, kind=kind, study=study, key=key) for one in (table, *table.others)]
+    plans = [_plan(_clean_names(one), file=file, kind=kind, study=study, key=key) for one in (table, *table.others)]
     kept = _with_answers(plans) if len(plans) > 1 else plans
     left_out = tuple(plan.table.sheet or "" for plan in plans if not any(plan is one for one in kept))
     if len(kept) > 1:
@@ -74,6 +77,19 @@ def open_tables(table: Table, *, file: str, kind: SourceKind, study: Study, key:
         *_rule_faults(plans, study=study, place=replace(place, sheet=kept[0].table.sheet)),
     )
     return OpenTables(plans=tuple(kept), faults=faults)
+
+
+def _clean_names(table: Table) -> Table:
+    """The table with marks in the place of what no database keeps in the names of its sheet and columns."""
+
+    def clean(text: str | None) -> str | None:
+        """One name."""
+        return text and _UNKEPT.sub("\ufffd", text)
+
+    columns = tuple(
+        replace(column, name=clean(column.name) or "", question=clean(column.question)) for column in table.columns
+    )
+    return replace(table, sheet=clean(table.sheet), columns=columns)
 
 
 def _plan(table: Table, *, file: str, kind: SourceKind, study: Study, key: bytes) -> TablePlan:
