@@ -1,14 +1,17 @@
 """Assess: passages become excerpts with language, tags and scores, batch by batch, each passage once a method."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 from research.languages.identifying import identify_language
-from research.model.excerpt import Excerpt, cut_excerpt
+from research.model.excerpt import Excerpt, Score, cut_excerpt
 from research.model.ids import content_id
 from research.model.response import Passage
 from research.model.study import Study
 from research.scoring.excerpts import score_excerpts, scorer_versions
 from research.segmenting.sentences import cut_sentences
+from research.steps.cutting import part_sentences
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment
 from research.tagging.tagger import Tagger, tag_excerpts
@@ -19,7 +22,7 @@ BATCH = 1_000
 # A shorter sentence proves no language by itself and takes that of its passage.
 LEAST_FOR_OWN_LANGUAGE = 60
 # Raised whenever the rules of segmenting or of language change, so that stored excerpts are made again.
-EXCERPTS_VERSION = "excerpts-1"
+EXCERPTS_VERSION = "excerpts-2"
 
 
 def method_of(tagger: Tagger) -> str:
@@ -45,22 +48,30 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
 
 def assess_passages(passages: Sequence[Passage], *, study: Study, tagger: Tagger) -> tuple[Assessment, ...]:
     """One assessment a passage, in order: its excerpts, their tags and their scores."""
-    cut = [cut_passage(passage, study=study) for passage in passages]
-    pairs = [(excerpt, passage) for passage, excerpts in zip(passages, cut, strict=True) for excerpt in excerpts]
-    questions = [passage.question for _, passage in pairs]
-    scores = {
-        score.excerpt_id: score for score in score_excerpts([excerpt for excerpt, _ in pairs], questions=questions)
-    }
-    tags = tag_excerpts(tagger, pairs)
+    sentences = [(excerpt, passage) for passage in passages for excerpt in cut_passage(passage, study=study)]
+    whole = _score(sentences)
+    parted = part_sentences(sentences, scores=whole, tagger=tagger)
+    pairs = [(part, passage) for (_, passage), parts in zip(sentences, parted, strict=True) for part in parts]
+    scores = whole if len(pairs) == len(sentences) else _score(pairs)
+    tags = groupby(tag_excerpts(tagger, pairs), key=lambda tag: tag.excerpt_id)
+    tags_of = {excerpt_id: tuple(found) for excerpt_id, found in tags}
+    found = defaultdict[str, list[tuple[Excerpt, Score]]](list)
+    for (excerpt, passage), score in zip(pairs, scores, strict=True):
+        found[passage.id].append((excerpt, score))
     return tuple(
         Assessment(
             passage_id=passage.id,
-            excerpts=excerpts,
-            tags=tuple(tag for tag in tags if tag.excerpt_id in {excerpt.id for excerpt in excerpts}),
-            scores=tuple(scores[excerpt.id] for excerpt in excerpts),
+            excerpts=tuple(excerpt for excerpt, _ in found[passage.id]),
+            tags=tuple(tag for excerpt, _ in found[passage.id] for tag in tags_of.get(excerpt.id, ())),
+            scores=tuple(score for _, score in found[passage.id]),
         )
-        for passage, excerpts in zip(passages, cut, strict=True)
+        for passage in passages
     )
+
+
+def _score(pairs: Sequence[tuple[Excerpt, Passage]]) -> tuple[Score, ...]:
+    """The scores of excerpts as answers to the questions of their passages, in order."""
+    return score_excerpts([excerpt for excerpt, _ in pairs], questions=[passage.question for _, passage in pairs])
 
 
 def cut_passage(passage: Passage, *, study: Study) -> tuple[Excerpt, ...]:
