@@ -16,7 +16,7 @@ _CHUNK = 1 << 20
 _LONGEST_TEXT = 1 << 26
 # A cell as nearly all programs write it gives column and row; any other cell gives neither.
 _CELL = re.compile(rb'<(?:c r="([A-Z]{1,3})(\d{1,7})"|(?:[^\s<>/:!?]+:)?c[\s/>])')
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^/>]*>")
+_VALUE_ENDS = (b"</v>", b"</is>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _NUMBER = re.compile(r"\d{1,7}", re.ASCII)
 _NO_CELL = "A cell or row stands where none can be."
@@ -58,13 +58,13 @@ def _measure_plain(stream: IO[bytes]) -> Reach | None:
         text, rest = text[:cut], text[cut:]
         if len(rest) > _LONGEST_TEXT:
             return None
-        found = _CELL.findall(text)
-        rows = [reach.last_row, *map(int, filter(None, dict.fromkeys(row for _, row in found)))]
-        columns.update(column for column, _ in found)
+        letters, numbers = zip(*_CELL.findall(text), strict=True) if _CELL.search(text) else ((), ())
+        rows = [reach.last_row, *map(int, filter(None, dict.fromkeys(numbers)))]
+        columns.update(letters)
         if b"" in columns or any(later < earlier for earlier, later in pairwise(rows)):
             return None
         reach.last_row = rows[-1]
-        reach.n_values += len(_VALUE.findall(text))
+        reach.n_values += sum(map(text.count, _VALUE_ENDS))
     reach.last_column = max((_column_number(one.decode()) for one in columns), default=0)
     return reach
 
