@@ -13,6 +13,8 @@ MOST_BYTES = 32 << 20
 _MOST_PACKED = 256 << 20
 _MOST_PARTS = 5_000
 _CHUNK = 1 << 20
+# No part of an Office document declares a document type; only there can entities be declared.
+_DECLARATIONS = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def read_bounded_text(path: Path, *, most: int = MOST_TEXT) -> str:
@@ -50,20 +52,28 @@ def too_large(path: Path) -> UnreadableSourceError:
 
 
 def check_package(path: Path) -> None:
-    """Refuse an Office package whose parts unpack to more than a transcript, pictures included, can hold.
+    """Refuse an Office package that unpacks to more than a transcript can hold, or whose XML declares entities.
 
-    Only the directory of the archive is read. zipfile never gives more bytes of a part than the directory says.
+    The directory of the archive is read first. zipfile never gives more bytes of a part than the directory says.
 
-    Raises: UnreadableSourceError when the package is damaged, or is too large when unpacked.
+    Raises: UnreadableSourceError when the package is damaged, is too large when unpacked, or declares a document type.
     """
     try:
         with ZipFile(path) as package:
             parts = package.infolist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+            n_unpacked = sum(part.file_size for part in parts)
+            if (
+                len(parts) > _MOST_PARTS
+                or sum(one.file_size for one in texts) > MOST_BYTES
+                or n_unpacked > _MOST_PACKED
+            ):
+                raise too_large(path)
+            has_entities = any(sign in content for content in map(package.read, texts) for sign in _DECLARATIONS)
+    except (BadZipFile, OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:
         raise damaged(path) from error
-    texts = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if len(parts) > _MOST_PARTS or texts > MOST_BYTES or sum(part.file_size for part in parts) > _MOST_PACKED:
-        raise too_large(path)
+    if has_entities:
+        raise entities_found(path)
 
 
 def damaged(path: Path) -> UnreadableSourceError:

@@ -40,13 +40,12 @@ from research.reading.formats import (
     zendesk_json,
 )
 from research.reading.sheets import open_sheet
+from research.reading.signs import COMPOUND, ZIP, name_content, refuse_locked
 from research.reading.table import Table, Transcript
 from research.reading.workbooks import WORKBOOK_SUFFIXES
 from research.terms import SourceKind
 
-_ZIP = b"PK\x03\x04"
-# Compound files: Excel and Word before 2007, and every Office file that a password locks.
-_COMPOUND = b"\xd0\xcf\x11\xe0"
+_ARCHIVE = "a ZIP archive"
 FOLDERS = {SourceKind.SURVEY: "surveys", SourceKind.TRANSCRIPT: "interviews", SourceKind.CALL_NOTE: "calls"}
 
 
@@ -158,7 +157,7 @@ def choose_format(path: Path, kind: SourceKind) -> Format:
     claims = [one for one in FORMATS if not one.IS_GENERIC and one.recognises(path, head)]
     claims = claims or [one for one in FORMATS if one.IS_GENERIC and one.recognises(path, head)]
     if not claims:
-        raise _unknown(path, kind=kind)
+        raise _unknown(path, kind=kind, content=name_content(path, head))
     if len(claims) > 1:
         raise UnreadableSourceError(
             f"Two readers claim the file: {' and '.join(one.NAME for one in claims)}.",
@@ -175,11 +174,16 @@ def choose_format(path: Path, kind: SourceKind) -> Format:
     return claims[0]
 
 
-def _unknown(path: Path, *, kind: SourceKind) -> UnreadableSourceError:
-    """The error that lists what can be read in this folder."""
+def _unknown(path: Path, *, kind: SourceKind, content: str | None) -> UnreadableSourceError:
+    """The error that lists what can be read in this folder, and says what the file seems to be."""
     supported = ", ".join(one.NAME for one in FORMATS if kind in one.KINDS)
+    if content == _ARCHIVE:
+        return UnreadableSourceError(
+            "The file is a ZIP archive.", where=path.name, fix="Unpack it and put the files it holds in its place."
+        )
+    seems = f" It seems to be {content}." if content else ""
     return UnreadableSourceError(
-        "No reader knows this file.",
+        f"No reader knows this file.{seems}",
         where=path.name,
         fix=f"Export it as one of: {supported} (docs/readers.md tells how each is recognised).",
     )
@@ -190,15 +194,16 @@ def _refuse_hopeless(path: Path, *, head: bytes) -> None:
     suffix = content_suffix(path)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise UnreadableSourceError("The file is empty.", where=path.name, fix="Export it again, or remove it.")
-    if suffix in (".docx", ".doc", ".odt") and head.startswith(_COMPOUND):
+    refuse_locked(path, head)
+    if suffix in (".docx", ".doc", ".odt") and head.startswith(COMPOUND):
         raise UnreadableSourceError(
             "The Word document is protected by a password, or is an old .doc.",
             where=path.name,
             fix="Open it in Word and save it as .docx without a password.",
         )
-    if suffix in (".csv", ".tsv", ".txt", ".md") and head.startswith((_ZIP, _COMPOUND)):
+    if suffix in (".csv", ".tsv", ".txt", ".md") and head.startswith((ZIP, COMPOUND)):
         raise UnreadableSourceError(
-            f"The name says {suffix}, but the file is an Office document.",
+            f"The name says {suffix}, but the file is an Office document: it seems to be {name_content(path, head)}.",
             where=path.name,
             fix="Give it the ending it was saved with (.xlsx, .docx), or export it as text.",
         )

@@ -65,7 +65,7 @@ def test_entities_are_refused(tmp_path: Path, case: str, part: str, root: bytes)
     path = tmp_path / Path(case).name
     repack(case, path, part=part, before=root, after=DOCTYPE + root)
 
-    with pytest.raises(UnreadableSourceError, match=r"entities|damaged") as caught:
+    with pytest.raises(UnreadableSourceError, match="entities") as caught:
         read_whole(path)
 
     assert caught.value.fix
