@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from research.model.fault import Fault
-from research.reading.columns import ColumnReading
+from research.reading.readings import ColumnReading
 from research.reading.voices import SpeakerReading
 from research.steps.inspecting import Inspection
 from research.terms import FaultScope

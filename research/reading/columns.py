@@ -18,7 +18,6 @@ from research.reading.worded_columns import with_worded
 from research.terms import ColumnRole, SourceKind
 from research.words import fold
 
-__all__ = ["RATING_ROLES", "SAMPLE_SIZE", "STATED", "ColumnReading", "find_rule", "read_columns"]
 SAMPLE_SIZE = 500
 # Above this the vendor itself says what the column is for.
 _SURE = 0.95

@@ -295,6 +295,7 @@ def _by_numbers(both: tuple[str, ...], *, profile: Profile) -> Verdict:
     if found := words.find_word(both, words.COUNTED):
         reason = f"header says '{found}': an order, a count or a duration"
         return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.7)
-    if profile.high is not None and profile.high <= _HIGHEST_SCALE and profile.n_distinct > 2:  # noqa: PLR2004 -- yes, no
+    is_small = profile.high is not None and profile.high <= _HIGHEST_SCALE and profile.whole >= _VARIED
+    if is_small and 2 < profile.n_distinct <= SMALL:  # noqa: PLR2004 -- yes and no are no scale
         return Verdict(role=ColumnRole.UNSURE, reason=SMALL_NUMBERS, confidence=0.3)
     return Verdict(role=ColumnRole.METADATA, reason="numbers that are no rating", confidence=0.6)

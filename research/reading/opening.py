@@ -13,10 +13,11 @@ from research.model.response import Blank, Response
 from research.model.study import Study
 from research.reading import faulting
 from research.reading.accounting import CountedRows, check_rows
-from research.reading.columns import RATING_ROLES, SAMPLE_SIZE, STATED, ColumnReading, find_rule, read_columns
+from research.reading.columns import SAMPLE_SIZE, find_rule, read_columns
 from research.reading.dates import decide_order, zone_of
 from research.reading.inferring import SMALL_NUMBERS
 from research.reading.planning import TablePlan, find_wave
+from research.reading.readings import RATING_ROLES, STATED, ColumnReading
 from research.reading.redacting import build_redactor
 from research.reading.responses import read_responses
 from research.reading.table import Note, Table, Use

@@ -15,12 +15,12 @@ from research.reading.authoring import cut_note, is_note
 from research.reading.blanking import AUTO_REPLY, BOILERPLATE
 from research.reading.canonical import canonical_text
 from research.reading.chatter import is_auto_reply, is_boilerplate
-from research.reading.columns import ColumnReading
 from research.reading.dates import parse_time
 from research.reading.dialogues import label_voice, split_dialogue
 from research.reading.planning import Places, TablePlan, place_of
 from research.reading.profiling import is_junk
 from research.reading.pseudonyms import make_pseudonym
+from research.reading.readings import ColumnReading
 from research.reading.redacting import Redactor
 from research.reading.table import Row, Said, Use
 from research.reading.trimming import cut_mail

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from research.location import Location
-from research.reading.columns import RATING_ROLES, ColumnReading
+from research.reading.readings import RATING_ROLES, ColumnReading
 from research.reading.redacting import Redactor
 from research.reading.table import Row, Table, Use
 from research.terms import ColumnRole, SourceKind

@@ -15,10 +15,10 @@ from research.model.response import Blank, Response
 from research.model.study import Study
 from research.reading import faulting
 from research.reading.accounting import check_rows
-from research.reading.columns import ColumnReading
 from research.reading.dates import file_time, parse_time, zone_of
 from research.reading.decoding import cannot_open
 from research.reading.opening import note_faults, open_tables
+from research.reading.readings import ColumnReading
 from research.reading.redacting import build_redactor
 from research.reading.registry import choose_format, format_version
 from research.reading.survey_structure import SUFFIX as STRUCTURE

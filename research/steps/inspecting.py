@@ -12,8 +12,8 @@ from research.languages.identifying import identify_language
 from research.model.fault import Fault
 from research.model.response import Response
 from research.model.study import Study
-from research.reading.columns import ColumnReading
 from research.reading.decoding import cannot_open, content_suffix
+from research.reading.readings import ColumnReading
 from research.reading.registry import choose_format
 from research.reading.sources import OpenSource, SourceFile, open_source
 from research.reading.voices import SpeakerReading

@@ -3,7 +3,8 @@
 import pytest
 
 from research.model.study import ColumnRule
-from research.reading.columns import ColumnReading, read_columns
+from research.reading.columns import read_columns
+from research.reading.readings import ColumnReading
 from research.reading.table import Column, Row, Table, Use
 from research.terms import ColumnRole, SourceKind
 

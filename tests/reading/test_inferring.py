@@ -37,6 +37,10 @@ def test_the_numbers_of_a_list_are_asked_about(header: str) -> None:
     assert (verdict.role, verdict.reason) == (ColumnRole.UNSURE, SMALL_NUMBERS)
 
 
+def test_measurements_are_no_ratings() -> None:
+    assert infer("Answer speed", ["0.7071", "1.93", "2.0364", "0.8089"] * 5).role is ColumnRole.METADATA
+
+
 def test_a_gap_between_the_numbers_is_no_degree() -> None:
     assert infer("How clear was the invoice?", ["1", "2", "3", "4", "6"] * 5).role is ColumnRole.UNSURE
 

@@ -5,7 +5,8 @@ from itertools import cycle, islice
 import pytest
 
 from research.model.study import ColumnRule
-from research.reading.columns import ColumnReading, read_columns
+from research.reading.columns import read_columns
+from research.reading.readings import ColumnReading
 from research.reading.table import Column, Row, Table
 from research.terms import ColumnRole, SourceKind
 
