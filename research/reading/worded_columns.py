@@ -137,7 +137,12 @@ def _with_remark(one: ColumnReading, *, cells: Cells) -> ColumnReading:
 
 
 def _as_rating(one: ColumnReading, *, proven: PointReading) -> ColumnReading:
-    """The reading as the rating that its words prove; what the study says stays."""
+    """The reading as the rating that its words prove; what the study says stays.
+
+    "Good" and "bad" are also what people write where they may write anything.
+    """
+    if one.role is ColumnRole.OPEN_TEXT and proven.family is Family.QUALITY:
+        return one
     if one.reason == STATED:
         if one.role not in RATING_ROLES:
             return one

@@ -102,3 +102,9 @@ def test_numbered_lists_of_things_are_no_ratings() -> None:
     columns = read({"How do you pay?": ["1 - Card", "2 - Cash", "3 - Invoice", "4 - Voucher"] * 3})
 
     assert columns["How do you pay?"].role not in (ColumnRole.SCALE, ColumnRole.CSAT)
+
+
+def test_short_open_answers_are_no_scale_of_quality() -> None:
+    columns = read({"Tell us how it was": ["Good", "Very bad", "Bad", "OK", "Very good"]})
+
+    assert columns["Tell us how it was"].role is ColumnRole.OPEN_TEXT
