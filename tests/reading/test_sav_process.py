@@ -8,6 +8,7 @@ import pyreadstat
 import pytest
 
 from research.errors import UnreadableSourceError
+from research.reading import isolating
 from research.reading.formats import spss
 from research.reading.isolating import BrokenFileError
 from research.reading.sav_process import read_cases, read_variables
@@ -49,3 +50,19 @@ def test_long_file_is_read_in_pieces_and_may_be_left_early(tmp_path: Path) -> No
 
     assert sum(1 for _ in read_cases(path)) == 12_001
     assert list(islice(read_cases(path), 2)) == [("0",), ("1",)]
+
+
+def test_file_that_takes_too_long_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "wide.sav"
+    pyreadstat.write_sav(pd.DataFrame({f"v{n}": [1.0] * 5_000 for n in range(200)}), str(path))
+    monkeypatch.setattr(isolating, "SECONDS", 0.02)
+
+    with pytest.raises(UnreadableSourceError, match="too much time"):
+        tuple(spss.read(path).open_rows())
+
+
+def test_program_beside_the_file_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(9)\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert len(read_variables(CASE)) > 1
