@@ -46,7 +46,7 @@ _OPINIONS = {
         ("offered", "unoffered", "not offered", "ofrecida", "no ofrecida", "oferita", "neoferita", "-"), ""
     ),
 }
-_OPINION_ENDS = "(0 = bad, 1 = good)"
+_OPINION_ASKED = "Satisfaction with the ticket (0 = bad, 1 = good)"
 _LISTED = ("[{", '{"', "[[")
 # The messages of one entry, and the entry's other fields.
 Conversation = Callable[[Fields], tuple[Sequence[Said], Fields]]
@@ -214,7 +214,7 @@ def with_opinions(table: Table) -> Table:
     """The table with good and bad as 1 and 0 in its columns of satisfaction, whose questions say so."""
     places = [place for place, column in enumerate(table.columns) if column.hint is OPINION]
     columns = tuple(
-        replace(column, question=f"{column.asked} {_OPINION_ENDS}") if place in places else column
+        replace(column, question=_OPINION_ASKED) if place in places else column
         for place, column in enumerate(table.columns)
     )
 

@@ -134,6 +134,8 @@ _AMOUNTS = {
     ),
 }
 _PLAIN_AMOUNT = 3
+# "Neither satisfied nor dissatisfied (neutral)" is among the longest answers in use.
+_LONGEST = 80
 _NEGATIONS = frozenset(split_list("not, no, nu, nu sunt, no estoy"))
 _FILLERS = frozenset(
     split_list("i, am, i am, estoy, sunt, it was, was, fue, a fost, este, is, me, ma, of, cu, de, con, mi-a fost, this")
@@ -165,6 +167,8 @@ def read_answer(label: str) -> Answer | None:
     >>> read_answer("Nada probable").amount, read_answer("Neither agree nor disagree").level
     (0, 0)
     """
+    if len(label) > _LONGEST:
+        return None
     text = " ".join(_BRACKETS.sub("", _GENDER.sub("", fold(label))).replace(",", " ").split()).strip(" .!")
     text = _NOUN_FIRST.sub(r"\2 \1", text)
     if whole := _WHOLE.get(text):
@@ -206,4 +210,4 @@ def is_opt_out(label: str) -> bool:
     >>> is_opt_out("Prefer not to say"), is_opt_out("NS/NC"), is_opt_out("Nada probable")
     (True, True, False)
     """
-    return bool(_OPT_OUT.fullmatch(fold(label).strip(" .")))
+    return len(label) <= _LONGEST and bool(_OPT_OUT.fullmatch(fold(label).strip(" .")))

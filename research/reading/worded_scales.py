@@ -93,10 +93,14 @@ def find_scale(labels: Iterable[str]) -> WordedScale | None:
 
 def read_answers(labels: Iterable[str]) -> tuple[Answer, ...] | None:
     """The answers of one family, those that opt out left aside; `None` when a label is no answer of it."""
-    told = [label for label in labels if not is_opt_out(label)]
-    answers = [answer for label in told if (answer := read_answer(label))]
-    families = {answer.family for answer in answers if answer.family}
-    return tuple(answers) if answers and len(answers) == len(told) and len(families) == 1 else None
+    answers: list[Answer] = []
+    for label in labels:
+        answer = read_answer(label)
+        if answer is not None:
+            answers.append(answer)
+        elif not is_opt_out(label):
+            return None
+    return tuple(answers) if len({answer.family for answer in answers if answer.family}) == 1 else None
 
 
 def fits(answers: Sequence[Answer], *, scale: WordedScale) -> bool:
