@@ -1,11 +1,11 @@
 """Keyed pseudonyms of participants (law 9). Without the study's key nobody can compute them."""
 
 import hmac
-from base64 import b32encode
 
 from research.reading.canonical import canonical_text
 
-_LENGTH = 10
+# Base32 of RFC 4648, five bits a character; the last 6 bits of seven bytes are left over.
+_CHARACTERS, _SHIFTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", range(51, 5, -5)
 
 
 def make_pseudonym(identity: str, *, key: bytes) -> str:
@@ -16,4 +16,5 @@ def make_pseudonym(identity: str, *, key: bytes) -> str:
     """
     normal = " ".join(canonical_text(identity).casefold().split())
     digest = hmac.digest(key, normal.encode("utf-8", errors="replace"), "sha256")
-    return f"P-{b32encode(digest[:_LENGTH]).decode('ascii')[:_LENGTH]}"
+    bits = int.from_bytes(digest[:7], "big")
+    return "P-" + "".join([_CHARACTERS[bits >> shift & 31] for shift in _SHIFTS])
