@@ -3,8 +3,9 @@
 Usage: python -m benchmarks.reading [--rows N] [--runs N] [--file FILE]
 
 Without FILE an invented survey of N answers to 20 questions is written once, to the folder for temporary files. Every
-way of reading runs in a process of its own, in turn with the others. The table shows the median of the runs, how many
-times that of the fastest way to the raw cells it is, and the most memory that a process held. Imports are not timed.
+way of reading runs in a process of its own, in turn with the others. The table shows the median of the runs in seconds
+of processor time, in which other programs on the machine count little, how many times that of the fastest way to the
+raw cells it is, and the most memory that a process held. Imports are not timed.
 """
 
 import argparse
@@ -43,7 +44,7 @@ class Way(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What one run took: seconds, the most memory of its process in MB, and the answers it gave."""
+    """What one run took: seconds of processor time, the most memory of its process in MB, and the answers it gave."""
 
     seconds: float
     peak_mb: float
@@ -98,9 +99,9 @@ def measure_here(way: Way, *, path: Path) -> Measure:
     for library in way.libraries:
         import_module(library)
     read = getattr(import_module(way.module), way.function)
-    started = time.perf_counter()
+    started = time.process_time()
     n_answers = read(path)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     return Measure(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _PER_MB, n_answers)
 
 
