@@ -38,9 +38,9 @@ def roles_of(source: OpenSource) -> dict[str, ColumnRole]:
 @pytest.mark.parametrize(
     ("file", "reader", "n_rows"),
     [
-        ("surveymonkey/538_SOUTH.csv", "surveymonkey_csv/1", 2528),
-        ("surveymonkey/cncf_maintainer-survey-results-2019-h1.csv", "surveymonkey_csv/1", 64),
-        ("surveymonkey/cncf_maintainer-survey-results-2019-h2.csv", "surveymonkey_csv/1", 70),
+        ("surveymonkey/538_SOUTH.csv", "surveymonkey_csv/2", 2528),
+        ("surveymonkey/cncf_maintainer-survey-results-2019-h1.csv", "surveymonkey_csv/2", 64),
+        ("surveymonkey/cncf_maintainer-survey-results-2019-h2.csv", "surveymonkey_csv/2", 70),
         ("surveygizmo/jupyter2015_SurveyExport.csv", "alchemer/1", 1706),
         ("google_forms/dask_2019-user-survey-results.csv.gz", "google_forms/1", 259),
         ("google_forms/es_felicidad_encuesta.csv", "generic_table/1", 50),
@@ -64,6 +64,24 @@ def test_recommendation_and_its_reason_are_told_apart(real_data: Path) -> None:
     found = {role for name, role in roles.items() if name.startswith("Would you recommend CNCF")}
 
     assert found == {ColumnRole.NPS, ColumnRole.OPEN_TEXT}
+
+
+@pytest.mark.parametrize(
+    ("file", "n_ratings"),
+    [
+        ("surveymonkey/cncf_maintainer-survey-results-2019-h1.csv", 576),
+        ("surveymonkey/cncf_maintainer-survey-results-2019-h2.csv", 484),
+        ("surveymonkey/538_StarWars.csv", 10677),
+        ("limesurvey/rse2017_nl_public_data.csv", 1579),
+        ("qualtrics/en_legitimacy_qualtrics_numeric.redacted.csv", 3360),
+        ("nps/2020_carpentryconhome_raw.csv", 371),
+    ],
+)
+def test_ratings_are_those_that_something_proves(real_data: Path, file: str, n_ratings: int) -> None:
+    records = list(open_real(real_data / "surveys" / file).records())
+
+    assert [one.code for one in records if isinstance(one, Fault)] == []
+    assert sum(len(one.ratings) for one in records if isinstance(one, Response)) == n_ratings
 
 
 def test_csv_and_workbook_of_one_survey_read_alike(real_data: Path) -> None:
