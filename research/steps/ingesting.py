@@ -134,7 +134,8 @@ def _ingest(source_file: SourceFile, *, source_id: str, workspace: Workspace, st
 
 
 def _batches(opened: OpenSource) -> Iterator[list[Record]]:
-    """The records of a source, some thousands at a time."""
+    """The records of a source, some thousands at a time; an interview is one response and one batch."""
     records = opened.records()
-    while batch := list(islice(records, BATCH)):
+    size = BATCH if opened.columns else None
+    while batch := list(islice(records, size)):
         yield batch

@@ -1,6 +1,8 @@
 """Records to rows and back. No SQL here, and no decision: one function a record and direction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
 from research.location import Location
@@ -121,6 +123,26 @@ def rating_of_row(row: Row, *, place: Location) -> Rating:
 def row_of_place(record: Passage | Rating) -> Row:
     """The row of `places` for one record."""
     return {"record_id": record.id, "response_id": record.response_id, **_place_parts(record.place)}
+
+
+def rows_of_responses(records: Iterable[Passage | Rating]) -> list[Row]:
+    """The rows of `responses` that records of one source make up, in the order in which each came first."""
+    groups: dict[str, list[Passage | Rating]] = {}
+    for record in records:
+        groups.setdefault(record.response_id, []).append(record)
+    return [_row_of_response(response_id, records=found) for response_id, found in groups.items()]
+
+
+def _row_of_response(response_id: str, *, records: list[Passage | Rating]) -> Row:
+    """The row of one response: its moment, its place without a column, and what tells its records from others."""
+    first = records[0]
+    digest = blake2b(" ".join(sorted(record.id for record in records)).encode(), digest_size=16)
+    return {
+        "id": response_id,
+        "moment": first.said_at if isinstance(first, Passage) else first.given_at,
+        "digest": digest.hexdigest(),
+        **_place_parts(replace(first.place, column=None)),
+    }
 
 
 def place_of_row(row: Row, *, file: str) -> Location:

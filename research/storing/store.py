@@ -76,6 +76,7 @@ class Store:
                 (tables.PASSAGES, map(rows.row_of_passage, passages), {}),
                 (tables.RATINGS, map(rows.row_of_rating, ratings), {}),
                 (tables.PLACES, map(rows.row_of_place, placed), of_source),
+                (tables.RESPONSES, rows.rows_of_responses(placed), of_source),
                 (tables.ATTRIBUTES, map(rows.row_of_attribute, attributes), of_source),
                 (tables.FAULTS, map(rows.row_of_fault, faults), of_source),
                 (tables.BLANKS, map(rows.row_of_blank, blanks), of_source),

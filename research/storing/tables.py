@@ -125,6 +125,19 @@ PLACES = Table(
     Column("response_id", Text, nullable=False),
     *_place_columns(),
     Index(None, "study_id", "record_id"),
+    Index(None, "study_id", "response_id"),
+)
+
+# One row for each row or interview of a source; `digest` is the same where it holds the same records.
+RESPONSES = Table(
+    "responses",
+    METADATA,
+    _key("study_id"),
+    _key("source_id"),
+    _key("id"),
+    Column("moment", UtcDateTime),
+    Column("digest", String(32), nullable=False),
+    *_place_columns(),
 )
 
 ATTRIBUTES = Table(

@@ -6,7 +6,7 @@ in the store and is told. Nothing here reads a database: the rows come from `ove
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from research.location import Location
@@ -27,6 +27,24 @@ class Standing:
     source_id: str
     place: Location
     content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseStanding:
+    """One response where it stands in one source; where `digest` is the same, it holds the same records."""
+
+    digest: str
+    moment: datetime | None
+    place: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceResponses:
+    """What one source holds: response id -> where it stands."""
+
+    source_id: str
+    file: str
+    standings: Mapping[str, ResponseStanding]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,22 +70,37 @@ class Versions:
     first_files: Mapping[str, str] = field(default_factory=dict)
 
 
-def settle_slots(standings: Iterable[Standing], *, order: Sequence[str]) -> Versions:
-    """The versions of answers that stand at one place of one response in several sources; the last source counts.
+def find_changed(sources: Sequence[SourceResponses]) -> tuple[str, ...]:
+    """The ids of responses that do not hold the same records in every source that has them, sorted."""
+    digests: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for response_id, standing in source.standings.items():
+            digests[response_id].add(standing.digest)
+    return tuple(sorted(response_id for response_id, found in digests.items() if len(found) > 1))
+
+
+def settle_response(
+    standings: Sequence[Standing], *, held: Sequence[tuple[str, Location]], columns: frozenset[str | None]
+) -> Versions:
+    """The versions of one response that several sources hold; column by column the last source counts.
 
     Args:
-        standings: The records of every answer that differs between sources, in any order.
-        order: Source ids, the earliest export first.
+        standings: Its records wherever they stand.
+        held: (source id, place) of the response in each source that holds it, the earliest export first.
+        columns: All columns of the last of these sources: an answer in one of them that it does not hold was cleared.
     """
-    rank = {source_id: number for number, source_id in enumerate(order)}
-    slots: defaultdict[tuple[str, str | None], list[Standing]] = defaultdict(list)
-    for standing in standings:
-        slots[standing.response_id, standing.place.column].append(standing)
-    settled = [_settle(sorted(found, key=lambda one: rank[one.source_id])) for found in slots.values()]
-    return join_versions(settled)
+    rank = {source_id: number for number, (source_id, _) in enumerate(held)}
+    slots: defaultdict[str | None, list[Standing]] = defaultdict(list)
+    for standing in sorted(standings, key=lambda one: rank[one.source_id]):
+        slots[standing.place.column].append(standing)
+    last, place = held[-1]
+    return join_versions(
+        _clear(found, place=place) if column in columns and found[-1].source_id != last else _settle(found)
+        for column, found in slots.items()
+    )
 
 
-def _settle(found: list[Standing]) -> Versions:
+def _settle(found: Sequence[Standing]) -> Versions:
     """The versions of one answer, its standings from the earliest to the latest source."""
     last = [one for one in found if one.source_id == found[-1].source_id]
     kept = {one.record_id for one in last}
@@ -79,13 +112,15 @@ def _settle(found: list[Standing]) -> Versions:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceResponses:
-    """What one source holds: response id -> its moment, `None` where it is not dated."""
-
-    source_id: str
-    file: str
-    moments: Mapping[str, datetime | None]
+def _clear(found: Sequence[Standing], *, place: Location) -> Versions:
+    """The versions of an answer whose cell is empty in the last source, where its row stands at `place`."""
+    replaced = {one.record_id: one for one in reversed(found)}
+    return Versions(
+        replaced=frozenset(replaced),
+        changed=tuple(
+            Replacement(before=one.place, after=replace(place, column=one.place.column)) for one in replaced.values()
+        ),
+    )
 
 
 def find_missing(earlier: SourceResponses, later: SourceResponses) -> tuple[str, ...]:
@@ -93,24 +128,21 @@ def find_missing(earlier: SourceResponses, later: SourceResponses) -> tuple[str,
 
     Outside the period that the later export covers nothing is missing: an export of last month holds last month only.
     """
-    missing = [response_id for response_id in earlier.moments if response_id not in later.moments]
-    n_shared = len(earlier.moments) - len(missing)
+    missing = [response_id for response_id in earlier.standings if response_id not in later.standings]
+    n_shared = len(earlier.standings) - len(missing)
     if not n_shared:
         return ()
-    dated = [moment for moment in later.moments.values() if moment is not None]
-    is_export_of_all = n_shared >= SAME_FIELDWORK * len(earlier.moments)
-    return tuple(
-        response_id
-        for response_id in missing
-        if _is_in_period(earlier.moments[response_id], dated=dated, undated=is_export_of_all)
-    )
+    dated = [standing.moment for standing in later.standings.values() if standing.moment is not None]
+    first, last = (min(dated), max(dated)) if dated else (None, None)
+    is_export_of_all = n_shared >= SAME_FIELDWORK * len(earlier.standings)
 
+    def is_expected(moment: datetime | None) -> bool:
+        """True for a moment between the first and the last one; undated, where the later export has most of it."""
+        if moment is None or first is None or last is None:
+            return is_export_of_all
+        return first <= moment <= last
 
-def _is_in_period(moment: datetime | None, *, dated: Sequence[datetime], undated: bool) -> bool:
-    """True for a moment between the first and the last one; what is not dated takes `undated`."""
-    if moment is None or not dated:
-        return undated
-    return min(dated) <= moment <= max(dated)
+    return tuple(one for one in missing if is_expected(earlier.standings[one].moment))
 
 
 def pair_rows(missing: Iterable[str], fresh: Iterable[str]) -> tuple[tuple[str, str], ...]:

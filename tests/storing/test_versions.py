@@ -6,7 +6,17 @@ import pytest
 
 from research.location import Location
 from research.model.response import WHOLE_ROW
-from research.storing.versions import SourceResponses, Standing, find_missing, pair_rows, settle_rows, settle_slots
+from research.storing.versions import (
+    ResponseStanding,
+    SourceResponses,
+    Standing,
+    Versions,
+    find_changed,
+    find_missing,
+    pair_rows,
+    settle_response,
+    settle_rows,
+)
 
 ORDER = ("first", "second", "third")
 
@@ -25,13 +35,31 @@ def at(day: int) -> datetime:
     return datetime(2026, 10, day, tzinfo=UTC)
 
 
-def hold(source: str, *responses: str, days: tuple[int, ...] = ()) -> SourceResponses:
+def hold(source: str, *responses: str, days: tuple[int, ...] = (), digest: str = "same") -> SourceResponses:
     moments: list[datetime | None] = [at(day) for day in days] or [None] * len(responses)
-    return SourceResponses(source_id=source, file=f"{source}.csv", moments=dict(zip(responses, moments, strict=True)))
+    return SourceResponses(
+        source_id=source,
+        file=f"{source}.csv",
+        standings={
+            response: ResponseStanding(digest=digest, moment=moment, place=Location(file=f"{source}.csv", row=2))
+            for response, moment in zip(responses, moments, strict=True)
+        },
+    )
+
+
+def settle(*standings: Standing, sources: tuple[str, ...] = ORDER, columns: tuple[str, ...] = ("Q1",)) -> Versions:
+    held = [(source, Location(file=f"{source}.csv", row=2)) for source in sources]
+    return settle_response(standings, held=held, columns=frozenset(columns))
+
+
+def test_only_responses_that_differ_are_looked_at() -> None:
+    sources = [hold("a", "1", "2"), hold("b", "1"), hold("c", "2", "3", digest="other")]
+
+    assert find_changed(sources) == ("2",)
 
 
 def test_the_last_source_that_answers_counts() -> None:
-    versions = settle_slots([stand("a", "first"), stand("b", "second"), stand("c", "third")], order=ORDER)
+    versions = settle(stand("a", "first"), stand("b", "second"), stand("c", "third"))
 
     assert versions.replaced == {"a", "b"}
     assert [str(change.before) for change in versions.changed] == [
@@ -43,22 +71,28 @@ def test_the_last_source_that_answers_counts() -> None:
 
 
 def test_an_answer_changed_back_counts_and_its_own_first_place_is_no_change() -> None:
-    versions = settle_slots([stand("a", "first"), stand("b", "second"), stand("a", "third")], order=ORDER)
-
-    assert versions.replaced == {"b"}
+    assert settle(stand("a", "first"), stand("b", "second"), stand("a", "third")).replaced == {"b"}
 
 
 def test_a_chat_that_grew_replaces_nothing() -> None:
-    versions = settle_slots([stand("a", "first"), stand("a", "second"), stand("b", "second")], order=ORDER)
-
-    assert versions.replaced == frozenset()
-    assert versions.changed == ()
+    assert settle(stand("a", "first"), stand("a", "second"), stand("b", "second"), sources=ORDER[:2]) == Versions()
 
 
 def test_columns_of_one_response_are_settled_apart() -> None:
     found = [stand("a", "first"), stand("b", "second"), stand("c", "first", column="Q2")]
 
-    assert settle_slots(found, order=ORDER).replaced == {"a"}
+    assert settle(*found, sources=ORDER[:2]).replaced == {"a"}
+
+
+def test_an_answer_that_the_last_source_has_empty_counts_no_more() -> None:
+    versions = settle(stand("a", "first"), stand("b", "second"))
+
+    assert versions.replaced == {"a", "b"}
+    assert {str(change.after) for change in versions.changed} == {'third.csv, row 2, column "Q1"'}
+
+
+def test_a_column_that_the_last_source_has_not_at_all_was_not_cleared() -> None:
+    assert settle(stand("a", "first"), stand("b", "second"), columns=("Q2",)).replaced == {"a"}
 
 
 @pytest.mark.parametrize(
