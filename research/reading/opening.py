@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from research.errors import UnreadableSourceError
 from research.location import Location
 from research.model.fault import Fault
 from research.model.response import Blank, Response
@@ -24,6 +25,8 @@ from research.reading.table import Note, Table, Use
 from research.terms import ColumnRole, SourceKind
 
 _EVIDENCE = (*RATING_ROLES, ColumnRole.OPEN_TEXT)
+# As many as a sheet of Excel has.
+_MOST_COLUMNS = 16_384
 # Control characters other than tabs and line ends, and halves of characters.
 _UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # A sheet asks the same as the first one when it shares this part of its evidence columns.
@@ -81,7 +84,16 @@ def open_tables(table: Table, *, file: str, kind: SourceKind, study: Study, key:
 
 
 def _clean_names(table: Table) -> Table:
-    """The table with marks in the place of what no database keeps in the names of its sheet and columns."""
+    """The table with marks in the place of what no database keeps in the names of its sheet and columns.
+
+    Raises: UnreadableSourceError when there are more columns than a sheet of Excel has.
+    """
+    if len(table.columns) > _MOST_COLUMNS:
+        raise UnreadableSourceError(
+            f"It has {len(table.columns)} columns, more than any survey.",
+            where=table.sheet or "",
+            fix="Check that rows and columns are not swapped and that it is one row a person; export it again.",
+        )
 
     def clean(text: str | None) -> str | None:
         """One name."""

@@ -40,7 +40,7 @@ from research.reading.formats import (
     zendesk_json,
 )
 from research.reading.sheets import open_sheet
-from research.reading.signs import COMPOUND, ZIP, name_content, refuse_locked
+from research.reading.signs import COMPOUND, OTHERS, ZIP, name_content, refuse_locked
 from research.reading.table import Table, Transcript
 from research.reading.workbooks import WORKBOOK_SUFFIXES
 from research.terms import SourceKind
@@ -201,11 +201,11 @@ def _refuse_hopeless(path: Path, *, head: bytes) -> None:
             where=path.name,
             fix="Open it in Word and save it as .docx without a password.",
         )
-    if suffix in (".csv", ".tsv", ".txt", ".md") and head.startswith((ZIP, COMPOUND)):
+    if suffix in (".csv", ".tsv", ".txt", ".md") and head.startswith((ZIP, COMPOUND, *OTHERS)):
         raise UnreadableSourceError(
-            f"The name says {suffix}, but the file is an Office document: it seems to be {name_content(path, head)}.",
+            f"The name says {suffix}, but the file seems to be {name_content(path, head)}.",
             where=path.name,
-            fix="Give it the ending it was saved with (.xlsx, .docx), or export it as text.",
+            fix="Give it the ending it was saved with (such as .xlsx, .docx or .pdf), or export it as text.",
         )
     if suffix in WORKBOOK_SUFFIXES:
         open_sheet(path)

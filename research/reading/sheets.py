@@ -12,6 +12,7 @@ from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from research.errors import UnreadableSourceError
 from research.reading.decoding import (
@@ -32,6 +33,7 @@ from research.reading.workbooks import WORKBOOK_SUFFIXES, Merge, WorkbookSheet, 
 DELIMITED_SUFFIXES = (".csv", ".tsv")
 # One answer of a survey stays far below this; more means a quote that never closes.
 _LONGEST_CELL = 2_000_000
+_LONGEST_LINE = 8_000_000
 # Excel's own first line that names the delimiter.
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 Headers = tuple[tuple[str, ...], ...]
@@ -135,15 +137,26 @@ def _read_delimited(path: Path, *, encoding: Encoding, delimiter: str) -> Iterat
     """The rows of a delimited text, one record a row, however many lines a cell has."""
     try:
         with open_text(path, encoding=encoding) as stream:
-            yield from _records(stream, delimiter=delimiter)
+            yield from _records(_lines(stream), delimiter=delimiter)
     except csv.Error as error:
         raise UnreadableSourceError(
-            "A cell never ends: a quotation mark is opened and not closed.",
+            "A cell never ends: often a quotation mark is opened and not closed, or this is no table.",
             where=path.name,
             fix="Export the file again, or double the quotation marks inside answers.",
         ) from error
     except (OSError, EOFError, zlib.error) as error:
         raise cannot_open(path, error=error) from error
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a text; one that no table has is not taken into memory.
+
+    Raises: csv.Error.
+    """
+    while line := stream.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise csv.Error
+        yield line
 
 
 def _records(lines: Iterator[str], *, delimiter: str) -> Iterator[Row]:

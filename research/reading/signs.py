@@ -14,6 +14,8 @@ from research.errors import UnreadableSourceError
 ZIP = b"PK\x03\x04"
 # Compound files: Excel and Word before 2007, and every Office file that a password locks.
 COMPOUND = b"\xd0\xcf\x11\xe0"
+# No text of a survey or an interview starts like these.
+OTHERS = (b"%PDF-", rb"{\rtf", b"$FL2", b"$FL3", b"<!DOCTYPE html", b"<html")
 _SIGNS = (
     (ZIP, "a ZIP archive"),
     (COMPOUND, "an Office document of before 2007"),

@@ -94,17 +94,14 @@ def _read_values(path: Path) -> Iterator[object]:
         return
     yield [[sheet.name, sheet.merges] for sheet in sheets]
     for place, sheet in enumerate(sheets):
-        is_sparse = _is_sparse(sheet)
-        yield from ((place, row.number, row.cells) for row in sheet.rows() if not is_sparse or any(row.cells))
+        rows = sheet.filled_rows() if _is_sparse(sheet) else sheet.rows()
+        yield from ((place, row.number, row.cells) for row in rows)
 
 
 def _is_sparse(sheet: WorkbookSheet) -> bool:
     """True when nearly all of many rows are empty."""
-    n_rows = n_filled = 0
-    for row in sheet.rows():
-        n_rows += 1
-        n_filled += any(row.cells)
-    return n_rows > _LARGE and n_filled * _SPARSE < n_rows
+    n_rows = sheet.content.height
+    return n_rows > _LARGE and sum(1 for _ in sheet.filled_rows()) * _SPARSE < n_rows
 
 
 if __name__ == "__main__":

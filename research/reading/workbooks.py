@@ -1,7 +1,7 @@
 """The visible sheets of a workbook, plain or inside gzip. The only user of python_calamine for sources."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -50,7 +50,16 @@ class WorkbookSheet:
 
     def rows(self) -> Iterator[Row]:
         """The rows, the empty ones above the first used one included; formulas give their values."""
-        for place, cells in enumerate(self.content.iter_rows()):
+        yield from self._number(enumerate(self.content.iter_rows()))
+
+    def filled_rows(self) -> Iterator[Row]:
+        """The rows that hold anything, quickly where most of very many hold nothing."""
+        placed = enumerate(self.content.iter_rows())
+        yield from self._number((place, cells) for place, cells in placed if cells.count("") < len(cells))
+
+    def _number(self, placed: Iterable[tuple[int, list[CellValue]]]) -> Iterator[Row]:
+        """The rows with their own numbers and their cells as text."""
+        for place, cells in placed:
             if self.numbers and place >= len(self.numbers):
                 return
             number = self.numbers[place] if self.numbers else place + 1

@@ -40,7 +40,7 @@ def read_whole(path: Path, *, kind: SourceKind = SourceKind.SURVEY) -> int:
         ("empty.csv", b"", SourceKind.SURVEY, "empty"),
         ("blank.csv", b"\xef\xbb\xbf \r\n", SourceKind.SURVEY, "empty"),
         ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20, SourceKind.SURVEY, "No reader"),
-        ("really_excel.csv", b"PK\x03\x04" + b"\x00" * 50, SourceKind.SURVEY, "Office document"),
+        ("really_excel.csv", b"PK\x03\x04" + b"\x00" * 50, SourceKind.SURVEY, "seems to be"),
         ("text.xlsx", b"id,comment\n1,fine\n", SourceKind.SURVEY, "not a workbook"),
         ("locked.xlsx", COMPOUND, SourceKind.SURVEY, "workbook"),
         ("locked.docx", COMPOUND, SourceKind.TRANSCRIPT, "password"),

@@ -162,3 +162,154 @@ def test_group_merged_over_questions_stands_before_each(tmp_path: Path) -> None:
 
     assert [column.name for column in opened.columns] == ["id", "Delivery: score (1-10)", "Delivery: NPS", "Why?"]
     assert [rating.value for rating in responses_of(opened)[0].ratings] == [7.5, 9]
+
+
+def write_ods(path: Path, rows: str) -> Path:
+    """A spreadsheet with the least that OpenDocument demands; `rows` is the XML of its table."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">{rows}'
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        package.writestr(
+            "content.xml",
+            f"{content}</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def ods_row(cells: list[object], *, before: int = 0) -> str:
+    """One row of texts, behind `before` empty cells."""
+    empty = f'<table:table-cell table:number-columns-repeated="{before}"/>' if before else ""
+    texts = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+    )
+    return f"<table:table-row>{empty}{texts}</table:table-row>"
+
+
+ODS_GAP = (
+    '<table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/>'
+    "</table:table-row>"
+)
+
+
+def test_last_row_of_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
+    last = ods_row(["C-9", "2026-10-09", 4, "late again"])
+    path = write_ods(tmp_path / "a.ods", "".join(map(ods_row, [HEADER, *ROWS])) + ODS_GAP + last)
+
+    records = list(open_file(path).records())
+
+    assert [one.place.row for one in records if isinstance(one, Response)] == [2, 3, 1_048_576]
+    assert not any(isinstance(one, Blank) for one in records)
+
+
+def test_last_corner_of_an_opendocument_sheet_is_said_to_lie_too_far(tmp_path: Path) -> None:
+    corner = ods_row(["x"], before=16_383)
+    path = write_ods(tmp_path / "a.ods", "".join(map(ods_row, [HEADER, *ROWS])) + ODS_GAP + corner)
+
+    with pytest.raises(UnreadableSourceError, match="too far apart"):
+        open_file(path)
+
+
+def write_xlsb(path: Path, rows: dict[int, dict[int, str]]) -> Path:
+    """A binary workbook with texts; rows and columns count from 0. Source: [MS-XLSB] 2.1.4, 2.4."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        """One record: its kind and length in seven bits a byte, then its content."""
+        sizes = b""
+        for number in (kind, len(content)):
+            while number > 127:
+                sizes += bytes([number & 127 | 128])
+                number >>= 7  # noqa: PLW2901 -- the rest of the number
+            sizes += bytes([number])
+        return sizes + content
+
+    def text(words: str) -> bytes:
+        return len(words).to_bytes(4, "little") + words.encode("utf-16-le")
+
+    sheet = record(129) + record(148, bytes(16)) + record(145)
+    for row, cells in rows.items():
+        sheet += record(0, row.to_bytes(4, "little") + bytes(13))
+        for column, words in cells.items():
+            sheet += record(6, column.to_bytes(4, "little") + bytes(4) + text(words))
+    sheet += record(146) + record(130)
+    tab = record(156, bytes(4) + (1).to_bytes(4, "little") + text("rId1") + text("A"))
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/workbook.bin", record(131) + record(143) + tab + record(144) + record(132))
+        package.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships {space}relationships"><Relationship Id="rId1" Type="{office}/worksheet" '
+            'Target="worksheets/sheet1.bin"/></Relationships>',
+        )
+        package.writestr("xl/worksheets/sheet1.bin", sheet)
+    return path
+
+
+def cells_of(values: list[object]) -> dict[int, str]:
+    return {place: str(value) for place, value in enumerate(values)}
+
+
+def test_last_row_of_a_binary_sheet_is_read(tmp_path: Path) -> None:
+    rows = dict(enumerate(map(cells_of, [HEADER, *ROWS])))
+    path = write_xlsb(tmp_path / "a.xlsb", {**rows, 1_048_575: cells_of(["C-9", "2026-10-09", 4, "late again"])})
+
+    records = list(open_file(path).records())
+
+    assert [one.place.row for one in records if isinstance(one, Response)] == [2, 3, 1_048_576]
+
+
+@pytest.mark.parametrize("name", ["a.xlsb", "a.xlsx"])
+def test_last_corner_of_a_binary_sheet_ends_no_run_whatever_its_name(tmp_path: Path, name: str) -> None:
+    rows = dict(enumerate(map(cells_of, [HEADER, *ROWS])))
+    path = write_xlsb(tmp_path / name, {**rows, 1_048_575: {16_383: "x"}})
+
+    with pytest.raises(UnreadableSourceError, match="too far apart"):
+        open_file(path)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="F4294967295" t="n"><v>1</v></c>',
+        "<c t='n' r='XFD1048576'><v>1</v></c>",
+        '<c r="ZZZZZZ9"><v>1</v></c>',
+        '<c r="A99999999999"><v>1</v></c>',
+        '<c r="XFD1048576"><v>1</v></c><c r="A1"><v>1</v></c>',
+    ],
+)
+def test_cell_with_a_strange_reference_ends_no_run(tmp_path: Path, cell: str) -> None:
+    whole = save(tmp_path / "whole.xlsx", {"Answers": [HEADER, *ROWS]})
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(path, "w") as changed:
+        for name in package.namelist():
+            content = package.read(name)
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            changed.writestr(
+                name,
+                content.replace(b"</sheetData>", f"<row>{cell}</row></sheetData>".encode()) if is_sheet else content,
+            )
+
+    try:
+        assert len(responses_of(open_file(path))) == 2
+    except UnreadableSourceError as error:
+        assert "damaged" in error.problem or "too far apart" in error.problem  # noqa: PT017 -- either way is right
+
+
+def test_doubled_tab_is_read_once(tmp_path: Path) -> None:
+    whole = save(tmp_path / "whole.xlsx", {"Answers": [HEADER, *ROWS]})
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(path, "w") as changed:
+        for name in package.namelist():
+            content = package.read(name)
+            start, end = content.find(b"<sheet "), content.find(b"/>", content.find(b"<sheet ")) + 2
+            is_list = name == "xl/workbook.xml"
+            changed.writestr(name, content[:end] + content[start:end] + content[end:] if is_list else content)
+
+    assert len(responses_of(open_file(path))) == 2

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from research.errors import UnreadableSourceError
 from research.reading.bounding import MOST_BYTES, check_size, too_large
@@ -99,6 +99,8 @@ def _read_pages(path: Path) -> list[list[str]]:
                 if n_commands > _MOST_COMMANDS or n_left < 0:
                     raise too_large(path)
                 pages.append([text for part in page.extract_text().splitlines() if (text := part.strip())])
+    except LimitReachedError as error:
+        raise too_large(path) from error
     except _BROKEN as error:
         raise UnreadableSourceError(
             "The PDF is damaged.",
