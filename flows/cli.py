@@ -13,10 +13,11 @@ from typing import Annotated
 
 import typer
 
-from research.errors import CodebookError, FaultLimitError, ResearchError, SettingsError
+from research.errors import CodebookError, FaultLimitError, ResearchError, SettingsError, WrongUseError
 from research.terms import JourneyType, Language, SourceKind
 
 EXIT_FAULTS, EXIT_WRONG_USE = 1, 2
+WRONG_USE = (SettingsError, CodebookError, WrongUseError)
 
 app = typer.Typer(
     name="journey",
@@ -122,13 +123,69 @@ def inspect(
         raise typer.Exit(EXIT_FAULTS)
 
 
+@app.command()
+def score(  # noqa: PLR0913 -- each is an option of the command
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, readable=False, help="A CSV, TSV or workbook."),
+    ],
+    text: Annotated[str, typer.Option(metavar="COLUMN", help="The column with the texts.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write; ends in .csv, .tsv or .xlsx.")],
+    *,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="The column that states each text's language, or en, es or ro when all texts are in it; "
+            "when not given, and in empty cells, the language is told from the text.",
+        ),
+    ] = None,
+    rating: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="The column with ratings (NPS, stars, any scale, or neg/neu/pos): a scorer is fitted on the rated "
+            "texts and used in the languages where it beats the lexicon on texts that it did not see.",
+        ),
+    ] = None,
+    participant: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="With --rating: the column that says whose rows belong together."),
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column with the question that each text answers.")
+    ] = None,
+    asked: Annotated[str | None, typer.Option(metavar="TEXT", help="The one question that all texts answer.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for programs.")] = False,
+) -> None:
+    """Score the feeling of the texts in one column of a table, no study needed.
+
+    The rows come back in their order with all their columns and six more: language (en, es, ro, other, und), polarity
+    (-1 to 1), label (neg, neu, pos), confidence (0 to 1), because (the words that decided) and scorer. What could not
+    be assessed has no polarity and no label; it is not neutral. An input column that has one of these six names is
+    kept as input_NAME. Cells are given back as received: personal data in them is not replaced.
+
+    Exit code 0: done. 1: the file cannot be read, or the output cannot be written. 2: wrong use, such as an unknown
+    column.
+    """
+    scoring = _load("flows.scoring")
+    request = scoring.ScoreRequest(text=text, language=language, question=question, asked=asked)
+    # The calibration and its library are loaded only where there are ratings to learn from.
+    rescore = (
+        _load("flows.calibrating").calibrate(file, request=request, rating=rating, participant=participant)
+        if rating is not None
+        else None
+    )
+    scoring.score_table(file, request=request, out=out, rescore=rescore, as_json=as_json)
+
+
 def main() -> None:
     """Run the command; an error a person can mend is shown in three lines, without a traceback."""
     try:
         app()
     except ResearchError as error:
         typer.echo(str(error), err=True)
-        sys.exit(EXIT_WRONG_USE if isinstance(error, SettingsError | CodebookError) else EXIT_FAULTS)
+        sys.exit(EXIT_WRONG_USE if isinstance(error, WRONG_USE) else EXIT_FAULTS)
 
 
 def _load(name: str) -> ModuleType:

@@ -38,6 +38,12 @@ class SettingsError(ResearchError):
     code = "settings"
 
 
+class WrongUseError(ResearchError):
+    """A command was asked for what it cannot do with this file: the person changes an option and runs again."""
+
+    code = "wrong_use"
+
+
 class CodebookError(ResearchError):
     """A codebook's row is wrong: the person mends the row and runs again."""
 

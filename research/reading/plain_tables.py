@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from research.reading.sheets import Sheet, build_table
 from research.reading.table import Column, Row, Table, unique_names
@@ -27,14 +28,27 @@ def read_plain(sheet: Sheet) -> Table:
 
     A group that is merged over several questions stands before each of them: `Delivery: on time`.
     """
+    found = find_header(sheet)
+    used = max((place for place, name in enumerate(found.names, start=1) if name), default=1)
+    columns = tuple(Column(name=name) for name in unique_names(found.names[:used]))
+    return build_table(sheet, columns=columns, n_headers=found.n_titles + len(found.rows))
+
+
+class Header(NamedTuple):
+    """The header of a sheet: filled rows above it, its own rows, and the name of each column."""
+
+    n_titles: int
+    rows: tuple[Row, ...]
+    names: tuple[str, ...]
+
+
+def find_header(sheet: Sheet) -> Header:
+    """The header of a sheet that holds anything."""
     top = tuple(islice((row for row in sheet.open_rows() if any(row.cells)), _N_LOOKED_AT))
     n_titles = _count_titles([_n_filled(row, merges=sheet.merges) for row in top])
     n_deep = _header_depth(top[n_titles], merges=sheet.merges)
-    header = top[n_titles : n_titles + n_deep]
-    names = _join_names(header, merges=sheet.merges if n_deep > 1 else ())
-    used = max((place for place, name in enumerate(names, start=1) if name), default=1)
-    columns = tuple(Column(name=name) for name in unique_names(names[:used]))
-    return build_table(sheet, columns=columns, n_headers=n_titles + len(header))
+    rows = top[n_titles : n_titles + n_deep]
+    return Header(n_titles, rows, _join_names(rows, merges=sheet.merges if n_deep > 1 else ()))
 
 
 def _n_filled(row: Row, *, merges: tuple[Merge, ...]) -> int:

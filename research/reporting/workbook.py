@@ -4,24 +4,20 @@ The workbook is written row by row (write-only mode), so that memory does not gr
 widths and frozen panes only before the first row, knows no merged cells, and refuses times with a zone.
 """
 
-import re
-import shutil
 from datetime import UTC
 from itertools import chain
 from pathlib import Path
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from research.reporting.lookup import Lookup
 from research.reporting.report import Report
@@ -35,13 +31,9 @@ from research.reporting.sheets.ratings import list_rating_rows, list_rating_summ
 from research.reporting.sheets.read_me import list_read_me
 from research.reporting.workbook_chart import make_chart
 from research.reporting.workbook_looks import Pen, measure_row
+from research.reporting.workbook_saving import clean_text, save_book
 from research.reporting.writing_files import replacing_file
 
-# Excel cuts longer texts without a word (Excel specifications and limits, Microsoft).
-MAX_TEXT = 32_767
-# The oldest time a ZIP archive can hold: a time of writing would make equal reports differ.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_SURROGATES = re.compile("[\ud800-\udfff]")
 # The ends of the colour scale are the fills of the page at -1 and +1.
 _COLD, _PAPER, _WARM = "FFE8A68F", "FFFFFFFF", "FF86BFB9"
 
@@ -55,9 +47,8 @@ def write_workbook(path: Path, *, report: Report) -> None:
     for sheet in sheets:
         _write_sheet(book, sheet, pen=pen)
     _describe_book(book, lookup=lookup)
-    with replacing_file(path) as part, _SteadyZip(part, "w", ZIP_DEFLATED, allowZip64=True) as archive:
-        # `Workbook.save` would stamp the time of writing; its own writer does not.
-        ExcelWriter(book, archive).save()
+    with replacing_file(path) as part:
+        save_book(book, path=part)
 
 
 def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
@@ -67,18 +58,6 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_methods,
     )  # fmt: skip
     return tuple(make(lookup) for make in makers)
-
-
-def clean_text(text: str, *, note: str) -> str:
-    r"""A text that Excel takes: no control characters, and at its end the `note` where it had to be cut.
-
-    >>> clean_text("a\x0bb", note="[cut]")
-    'ab'
-    >>> len(clean_text("x" * 40_000, note="[cut]"))
-    32767
-    """
-    cleaned = _SURROGATES.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
-    return cleaned if len(cleaned) <= MAX_TEXT else f"{cleaned[: MAX_TEXT - len(note) - 1]} {note}"
 
 
 def _describe_book(book: Workbook, *, lookup: Lookup) -> None:
@@ -178,23 +157,3 @@ def _write_formula(link: LinkFormula, *, pen: Pen) -> str:
     inside = f"#{quote_sheetname(pen.titles[link.sheet])}!A1" if link.sheet else ""
     outside = f"{link.file}#{link.anchor}" if link.anchor else link.file
     return '=HYPERLINK("{}","{}")'.format(*(part.replace('"', '""') for part in (inside or outside, link.text)))
-
-
-class _SteadyZip(ZipFile):
-    """A ZIP archive whose members carry no time of writing."""
-
-    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: str | bytes) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
-        """Add a member from memory."""
-        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
-        super().writestr(self._steady(name), data)
-
-    def write(self, filename: str, arcname: str) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
-        """Add a member from a file."""
-        with Path(filename).open("rb") as source, self.open(self._steady(arcname), "w") as member:
-            shutil.copyfileobj(source, member)
-
-    def _steady(self, name: str) -> ZipInfo:
-        """The entry of a member: fixed time, compressed, readable."""
-        entry = ZipInfo(name, date_time=_ZIP_TIME)
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-        return entry

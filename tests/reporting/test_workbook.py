@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from research.reporting.lookup import Lookup
 from research.reporting.report import Report
 from research.reporting.sheet import MAX_TITLE
-from research.reporting.workbook import MAX_TEXT, list_sheets, write_workbook
+from research.reporting.workbook import list_sheets, write_workbook
+from research.reporting.workbook_saving import MAX_TEXT
 from research.terms import Language
 from tests.reporting.made_evidence import EQUALS, LONG
 from tests.reporting.made_report import make_report
@@ -131,7 +132,7 @@ def test_evidence_sheet_is_ready_to_filter_and_print(report: Report, book: Workb
     sheet = book["Evidencia"]
 
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:Z{len(report.evidence) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AB{len(report.evidence) + 1}"
     assert sheet.column_dimensions["A"].width == 62
     assert sheet["A2"].alignment.wrap_text
     assert sheet.print_title_rows == "$1:$1"

@@ -1,0 +1,55 @@
+"""How a workbook is saved: texts that Excel takes, and the same bytes for the same content."""
+
+import re
+import shutil
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.writer.excel import ExcelWriter
+
+# Excel cuts longer texts without a word (Excel specifications and limits, Microsoft).
+MAX_TEXT = 32_767
+# The oldest time a ZIP archive can hold: a time of writing would make equal reports differ.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def save_book(book: Workbook, *, path: Path) -> None:
+    """Write the workbook without a time of writing. Raises: OSError."""
+    with _SteadyZip(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        # `Workbook.save` would stamp the time of writing; its own writer does not.
+        ExcelWriter(book, archive).save()
+
+
+def clean_text(text: str, *, note: str) -> str:
+    r"""A text that Excel takes: no control characters, and at its end the `note` where it had to be cut.
+
+    >>> clean_text("a\x0bb", note="[cut]")
+    'ab'
+    >>> len(clean_text("x" * 40_000, note="[cut]"))
+    32767
+    """
+    cleaned = _SURROGATES.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+    return cleaned if len(cleaned) <= MAX_TEXT else f"{cleaned[: MAX_TEXT - len(note) - 1]} {note}"
+
+
+class _SteadyZip(ZipFile):
+    """A ZIP archive whose members carry no time of writing."""
+
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: str | bytes) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
+        """Add a member from memory."""
+        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
+        super().writestr(self._steady(name), data)
+
+    def write(self, filename: str, arcname: str) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
+        """Add a member from a file."""
+        with Path(filename).open("rb") as source, self.open(self._steady(arcname), "w") as member:
+            shutil.copyfileobj(source, member)
+
+    def _steady(self, name: str) -> ZipInfo:
+        """The entry of a member: fixed time, compressed, readable."""
+        entry = ZipInfo(name, date_time=_ZIP_TIME)
+        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+        return entry
