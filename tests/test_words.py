@@ -33,6 +33,11 @@ def test_fold_keeps_the_length(text: str) -> None:
 
 
 @given(st.text())
+def test_text_folds_as_its_characters_do(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))
+
+
+@given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold(text)
 

@@ -9,11 +9,13 @@ from research.scoring.tokens import Tokens
 from research.terms import Language
 
 LESSENED = -0.5
-_LESS: dict[Language, tuple[tuple[str, ...], ...]] = {
-    Language.EN: (("less",), ("fewer",)),
-    Language.ES: (("menos",),),
-    Language.RO: tuple(("mai", word) for word in ("putin", "putine", "putina", "putini")),
+# The words that lessen, and what must stand before them.
+_LESS = {
+    Language.EN: frozenset({"less", "fewer"}),
+    Language.ES: frozenset({"menos"}),
+    Language.RO: frozenset({"putin", "putine", "putina", "putini"}),
 }
+_BEFORE_LESS = {Language.EN: "", Language.ES: "", Language.RO: "mai"}
 # "At least good", "no less good" and "in less than" lessen nothing.
 _NOT_LESSENING = {"al", "lo", "no", "por", "a", "nada", "in", "en", "o", "or", "sau", "cel", "nu", "nici", "ni"}
 # Words that may stand between: "menos de calidad", "less of a problem".
@@ -22,13 +24,14 @@ _BETWEEN = {"of", "a", "an", "de", "tan", "muy"}
 
 def is_lessened(tokens: Tokens, *, hit: Hit, language: Language) -> bool:
     """True when "less" stands right before a hit in its clause."""
-    if hit.entry.word_class is WordClass.NEGATOR:
+    folded, start = tokens.folded, hit.first - 1
+    while start >= 0 and folded[start] in _BETWEEN:
+        start -= 1
+    if start < 0 or folded[start] not in _LESS[language] or hit.entry.word_class is WordClass.NEGATOR:
         return False
-    folded, clause, edge = tokens.folded, tokens.clause, hit.first
-    while edge and folded[edge - 1] in _BETWEEN:
-        edge -= 1
-    for words in _LESS[language]:
-        start = edge - len(words)
-        if start >= 0 and tuple(folded[start:edge]) == words and clause[start] == clause[hit.first]:
-            return not (start and folded[start - 1] in _NOT_LESSENING)
-    return False
+    if before := _BEFORE_LESS[language]:
+        start -= 1
+        if start < 0 or folded[start] != before:
+            return False
+    is_near = tokens.clause[start] == tokens.clause[hit.first]
+    return is_near and not (start and folded[start - 1] in _NOT_LESSENING)

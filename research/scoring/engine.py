@@ -35,6 +35,10 @@ MOCKED = -0.6
 HALF_EVIDENCE = 0.5
 N_DIGITS = 4
 
+_NEGATORS, _CHEERS = frozenset({WordClass.NEGATOR}), frozenset({WordClass.CHEER})
+_CONTRASTS = frozenset({WordClass.CONTRAST})
+_TURNS = _CONTRASTS | {WordClass.CONCESSION}
+
 
 class Assessment(NamedTuple):
     """The polarity of a text in -1..1 with confidence 0..1 and reasons; both `None` when nothing was assessed.
@@ -67,22 +71,20 @@ def find_pieces(text: str, *, matcher: Matcher, language: Language) -> Found:
     """Everything in a text that tells a feeling, weighed."""
     tokens = split_tokens(text)
     hits = matcher.find_hits(tokens)
-    if not hits:
-        return Found(tokens, [])
     found = [*_weigh_hits(tokens, hits, language=language), *find_waits(tokens, hits, language=language)]
     found = drop_quoted_promises(found, tokens=tokens)
-    mocked = _mocked_places(tokens, hits, found=found) if found else set()
-    return Found(
-        tokens, [_weigh_in_sentence(piece, tokens=tokens, hits=hits, mocked=mocked) for piece in sorted(found)]
-    )
+    if not found:
+        return Found(tokens, [])
+    found.sort()
+    return Found(tokens, _weigh_in_sentences(_mock(found, tokens=tokens, hits=hits), tokens=tokens, hits=hits))
 
 
 def combine(found: Found, *, given: tuple[Reason, ...] = ()) -> Assessment:
     """One assessment of all weights and given reasons; the words of the pieces are cut from the text as written."""
-    text, starts, ends = found.tokens.text, found.tokens.starts, found.tokens.ends
+    text, edges = found.tokens.text, found.tokens.edges
     because = (
         *(
-            Reason(words=text[starts[p.first] : ends[p.last - 1]], weight=round(p.weight, N_DIGITS))
+            Reason(words=text[edges[2 * p.first] : edges[2 * p.last - 1]], weight=round(p.weight, N_DIGITS))
             for p in found.pieces
         ),
         *given,
@@ -110,26 +112,36 @@ def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[
 
     Negations that complain by themselves ("I can't ...") come last, because they do so only where they turned nothing.
     """
-    modifier = Modifier(tokens, hits, language=language)
     polar = [
         index
         for index, hit in enumerate(hits)
         if hit.entry.is_polar and is_meant(tokens, hits, index=index, language=language)
     ]
-    negations = [index for index in polar if hits[index].entry.word_class is WordClass.NEGATOR]
+    if not polar:
+        return []
+    modifier = Modifier(tokens, hits, language=language)
+    negations = [index for index in polar if hits[index].entry.word_class in _NEGATORS]
     chosen = [modifier.modify(index) for index in polar if index not in negations]
     chosen += [modifier.modify(index) for index in negations if not modifier.is_spent(index)]
     return [piece for piece in chosen if piece is not None]
 
 
-def _mocked_places(tokens: Tokens, hits: list[Hit], *, found: list[Modified]) -> set[int]:
-    """The first tokens of cheers that mock: alone before a comma or stop, with a sharp complaint and no "but"."""
-    cheers = [hit for hit in hits if hit.entry.word_class is WordClass.CHEER and _stands_alone(tokens, hit=hit)]
-    if not cheers or any(hit.entry.word_class is WordClass.CONTRAST for hit in hits):
-        return set()
-    sharp = min(piece.weight for piece in found)
-    others = sum(piece.weight for piece in found if all(piece.last <= c.first or piece.first >= c.last for c in cheers))
-    return {hit.first for hit in cheers} if sharp <= SHARP and others < 0 else set()
+def _mock(pieces: list[Modified], *, tokens: Tokens, hits: list[Hit]) -> list[Modified]:
+    """The pieces, with cheers turned that mock: alone before a comma or stop, with a sharp complaint and no "but"."""
+    cheers = [hit for hit in hits if hit.entry.word_class in _CHEERS and _stands_alone(tokens, hit=hit)]
+    if not cheers or any(hit.entry.word_class in _CONTRASTS for hit in hits):
+        return pieces
+    sharp = min(piece.weight for piece in pieces)
+    others = sum(
+        piece.weight for piece in pieces if all(piece.last <= c.first or piece.first >= c.last for c in cheers)
+    )
+    if sharp > SHARP or others >= 0:
+        return pieces
+    mocked = {hit.first for hit in cheers}
+    return [
+        Modified(first, last, weight * MOCKED) if first in mocked and weight > 0 else Modified(first, last, weight)
+        for first, last, weight in pieces
+    ]
 
 
 def _stands_alone(tokens: Tokens, *, hit: Hit) -> bool:
@@ -140,17 +152,39 @@ def _stands_alone(tokens: Tokens, *, hit: Hit) -> bool:
     return opens and closes
 
 
-def _weigh_in_sentence(piece: Modified, *, tokens: Tokens, hits: list[Hit], mocked: set[int]) -> Modified:
-    """The weight after what its sentence does to it: but, although, exclamation, question, mockery."""
-    sentence = tokens.sentence[piece.first]
-    weight = piece.weight * (MOCKED if piece.first in mocked and piece.weight > 0 else 1.0)
-    for hit in hits:
-        if tokens.sentence[hit.first] != sentence:
+def _weigh_in_sentences(pieces: list[Modified], *, tokens: Tokens, hits: list[Hit]) -> list[Modified]:
+    """The pieces after what their sentences do to them, each weight within -1 and 1."""
+    turns = [hit for hit in hits if hit.entry.word_class in _TURNS]
+    is_marked = "!" in tokens.text or "?" in tokens.text
+    weighed = []
+    for piece in pieces:
+        weight = piece.weight
+        if turns:
+            weight = _turn_weight(piece, tokens=tokens, turns=turns)
+        if is_marked:
+            weight = _mark_weight(weight, marks=tokens.closings[tokens.sentence[piece.first]])
+        weighed.append(Modified(piece.first, piece.last, max(-1.0, min(1.0, weight))))
+    return weighed
+
+
+def _turn_weight(piece: Modified, *, tokens: Tokens, turns: list[Hit]) -> float:
+    """The weight of a piece after every "but" in its sentence and "although" in its clause."""
+    weight = piece.weight
+    for turn in turns:
+        if tokens.sentence[turn.first] != tokens.sentence[piece.first]:
             continue
-        if hit.entry.word_class is WordClass.CONTRAST:
-            weight *= AFTER_CONTRAST if piece.first >= hit.last else BEFORE_CONTRAST
-        elif hit.entry.word_class is WordClass.CONCESSION and tokens.clause[hit.first] == tokens.clause[piece.first]:
-            weight *= CONCEDED if piece.first >= hit.last else 1.0
-    weight *= 1 + PER_EXCLAIM * min(tokens.n_exclaims[sentence], MAX_EXCLAIMS)
-    weight *= ASKED if tokens.is_question[sentence] else 1.0
-    return piece._replace(weight=max(-1.0, min(1.0, weight)))
+        if turn.entry.word_class in _CONTRASTS:
+            weight *= AFTER_CONTRAST if piece.first >= turn.last else BEFORE_CONTRAST
+        elif tokens.clause[turn.first] == tokens.clause[piece.first] and piece.first >= turn.last:
+            weight *= CONCEDED
+    return weight
+
+
+def _mark_weight(weight: float, *, marks: str) -> float:
+    """The weight after the marks that close its sentence.
+
+    >>> _mark_weight(0.5, marks="."), _mark_weight(0.5, marks="!!"), _mark_weight(0.5, marks="?")
+    (0.5, 0.6, 0.3)
+    """
+    weight *= 1 + PER_EXCLAIM * min(marks.count("!"), MAX_EXCLAIMS)
+    return weight * ASKED if "?" in marks else weight

@@ -9,7 +9,7 @@ project from knowledge of the languages; none is copied from a published list.
 import csv
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 from io import StringIO
@@ -68,11 +68,12 @@ class Entry:
     intensity: float | None = None
     negated: float | None = None
     note: str = ""
+    # True when the entry can give a polarity, alone or negated.
+    is_polar: bool = field(init=False)
 
-    @property
-    def is_polar(self) -> bool:
-        """True when the entry can give a polarity, alone or negated."""
-        return self.polarity is not None or self.negated is not None
+    def __post_init__(self) -> None:
+        """Settle what is asked of each hit of each text."""
+        object.__setattr__(self, "is_polar", self.polarity is not None or self.negated is not None)
 
 
 def read_lexicon(name: str) -> tuple[Entry, ...]:
@@ -95,9 +96,9 @@ def split_entry(entry: str) -> tuple[str, ...]:
     (('no', 'funcion*', 'bien'), ('n', 'am'), (':)',))
     """
     tokens = split_tokens(entry)
+    ends = tokens.edges[1::2]
     return tuple(
-        word + "*" if entry[end : end + 1] == "*" else word
-        for word, end in zip(tokens.folded, tokens.ends, strict=True)
+        word + "*" if entry[end : end + 1] == "*" else word for word, end in zip(tokens.folded, ends, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """Finding lexicon entries in tokens: one pass, longest entry first, by a tree of words.
 
-A token offers a few keys (itself, and the stems whose endings it takes); each step down the tree is one dictionary
-look-up, so the time does not grow with the lexicon.
+A token offers a few keys (itself, and the stems whose endings it takes), worked out once for each word; each step down
+the tree is one dictionary look-up, so the time does not grow with the lexicon.
 """
 
 import re
@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from research.scoring.inflection import endings_of
 from research.scoring.lexicon import Entry
-from research.scoring.tokens import Tokens
+from research.scoring.memo import Memo
+from research.scoring.tokens import CLOSINGS, Tokens
 from research.terms import Language
 
 # Inside a phrase a stem may end in any letters up to this many: the phrase itself makes it safe.
 N_PHRASE_ENDING = 7
 N_STEM_MIN = 2
-N_CACHED = 50_000
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -40,6 +40,17 @@ class _Node:
         self.nexts: dict[str, _Node] = {}
 
 
+class _Known(NamedTuple):
+    """What the entries say of one word: its keys in the tree, and what may begin with it."""
+
+    keys: tuple[str, ...]
+    is_stretched: bool
+    # The steps from the root, the entry that is this word alone, and the keys that may follow in a phrase.
+    nodes: list[_Node]
+    entry: Entry | None
+    seconds: frozenset[str]
+
+
 class Matcher:
     """All entries of one language, ready to be found."""
 
@@ -49,20 +60,25 @@ class Matcher:
         self._root = _Node()
         self._stems: dict[str, list[tuple[str, frozenset[str] | None]]] = {}
         self._words: set[str] = set()
-        self._keys: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self._known = Memo(self._know)
         for entry in entries:
             self._add_entry(entry)
 
     def find_hits(self, tokens: Tokens) -> list[Hit]:
         """The entries in the tokens in order, longest first, not overlapping, never over a sentence's end."""
+        known = list(map(self._known.__getitem__, tokens.folded))
         hits: list[Hit] = []
-        position, n_tokens = 0, len(tokens)
-        keys = [self._keys.get(word) or self._keys_of(word) for word in tokens.folded]
-        while position < n_tokens:
-            entry, length = self._longest(keys, tokens=tokens, first=position) if keys[position][0] else (None, 1)
+        free, n_tokens = 0, len(known)
+        for first, word in enumerate(known):
+            if word is None or first < free:
+                continue
+            entry, last = word.entry, first + 1
+            # Most words that may begin a phrase do not: one look at the next word tells.
+            if last < n_tokens and (after := known[last]) is not None and not word.seconds.isdisjoint(after.keys):
+                entry, last = _longest(known, word=word, gaps=tokens.gaps, first=first)
             if entry is not None:
-                hits.append(Hit(position, position + length, entry, keys[position][1]))
-            position += length
+                hits.append(Hit(first, last, entry, word.is_stretched))
+                free = last
         return hits
 
     def _add_entry(self, entry: Entry) -> None:
@@ -84,34 +100,18 @@ class Matcher:
             known.append((key, endings))
         return key
 
-    def _longest(
-        self, keys: list[tuple[tuple[str, ...], bool]], *, tokens: Tokens, first: int
-    ) -> tuple[Entry | None, int]:
-        """The longest entry that starts at a token, with its length in tokens; no entry has length 1."""
-        best: tuple[Entry | None, int] = (None, 1)
-        nodes = [self._root]
-        for position in range(first, len(keys)):
-            if tokens.sentence[position] != tokens.sentence[first]:
-                break
-            nodes = [node.nexts[key] for node in nodes for key in keys[position][0] if key in node.nexts]
-            if not nodes:
-                break
-            found = next((node.entry for node in nodes if node.entry is not None), None)
-            best = (found, position - first + 1) if found is not None else best
-        return best
-
-    def _keys_of(self, word: str) -> tuple[tuple[str, ...], bool]:
-        """The keys of a word, kept for the next time; a stretched word offers its plain spelling's keys."""
-        keys, is_stretched = self._plain_keys(word), False
+    def _know(self, word: str) -> _Known | None:
+        """What is known of a word; a stretched word is known by its plain spelling, and most words are in no entry."""
+        keys, is_stretched = self._keys_of(word), False
         if not keys and _REPEATED.search(word):
-            keys = self._plain_keys(_REPEATED.sub(r"\1", word)) or self._plain_keys(_REPEATED.sub(r"\1\1", word))
-            is_stretched = bool(keys)
-        if len(self._keys) >= N_CACHED:
-            self._keys.clear()
-        self._keys[word] = keys, is_stretched
-        return keys, is_stretched
+            keys = self._keys_of(_REPEATED.sub(r"\1", word)) or self._keys_of(_REPEATED.sub(r"\1\1", word))
+            is_stretched = True
+        if not keys:
+            return None
+        nodes = _follow([self._root], keys)
+        return _Known(keys, is_stretched, nodes, _entry_of(nodes), frozenset().union(*(node.nexts for node in nodes)))
 
-    def _plain_keys(self, word: str) -> tuple[str, ...]:
+    def _keys_of(self, word: str) -> tuple[str, ...]:
         """The word itself where an entry has it, then its stems, longest first."""
         stems = [
             key
@@ -120,3 +120,28 @@ class Matcher:
             if (len(word) - length <= N_PHRASE_ENDING if endings is None else word[length:] in endings)
         ]
         return (word, *stems) if word in self._words or stems else ()
+
+
+def _longest(known: list[_Known | None], *, word: _Known, gaps: list[str], first: int) -> tuple[Entry | None, int]:
+    """The longest entry that starts with a word, and the token after it."""
+    best, nodes = (word.entry, first + 1), word.nodes
+    for place in range(first + 1, len(known)):
+        after = known[place]
+        if after is None or CLOSINGS[gaps[place]]:
+            break
+        nodes = _follow(nodes, after.keys)
+        if not nodes:
+            break
+        entry = _entry_of(nodes)
+        best = (entry, place + 1) if entry is not None else best
+    return best
+
+
+def _follow(nodes: list[_Node], keys: tuple[str, ...]) -> list[_Node]:
+    """The next steps in the tree from some nodes by any of the keys of a word."""
+    return [node.nexts[key] for node in nodes for key in keys if key in node.nexts]
+
+
+def _entry_of(nodes: list[_Node]) -> Entry | None:
+    """The entry that ends at the first of some nodes that ends one."""
+    return next((node.entry for node in nodes if node.entry is not None), None)

@@ -10,6 +10,10 @@ from research.scoring.matching import Hit
 from research.scoring.tokens import Tokens
 from research.terms import Language
 
+# The classes whose entries tell something only among certain words.
+_BY_WORDS_AROUND = frozenset({WordClass.COURTESY, WordClass.COUNT, WordClass.REPEAT})
+_VERBS = frozenset({WordClass.VERB})
+_ENGLISH = Language.EN
 # How many words after a thanks its reason may start.
 N_REASON_REACH = 2
 
@@ -65,15 +69,21 @@ def is_meant(tokens: Tokens, hits: list[Hit], *, index: int, language: Language)
     """True when a polar hit says what its entry says."""
     hit = hits[index]
     word_class = hit.entry.word_class
-    if word_class is WordClass.COURTESY:
-        return _has_reason(tokens, hits, index=index)
-    if word_class is WordClass.COUNT:
-        return _has_word(tokens, hit=hit, found=_EFFORT[language])
-    if word_class is WordClass.REPEAT:
-        return not _has_word(tokens, hit=hit, found=_PURCHASE[language])
-    if language is Language.EN and "like" in hit.entry.words[:2] and word_class is WordClass.VERB:
+    if word_class in _BY_WORDS_AROUND:
+        return _is_meant_among(tokens, hits, index=index, language=language)
+    if word_class in _VERBS and language is _ENGLISH and "like" in hit.entry.words[:2]:
         return _is_liking(tokens, place=hit.first + hit.entry.words.index("like"))
-    return not _is_opener(tokens, hits, index=index, language=language)
+    return tokens.folded[hit.first] not in _OPENERS[language] or not _is_opener(tokens, hits, index=index)
+
+
+def _is_meant_among(tokens: Tokens, hits: list[Hit], *, index: int, language: Language) -> bool:
+    """True when the words around let thanks, a count or a repetition tell something."""
+    hit = hits[index]
+    if hit.entry.word_class is WordClass.COURTESY:
+        return _has_reason(tokens, hits, index=index)
+    if hit.entry.word_class is WordClass.COUNT:
+        return _has_word(tokens, hit=hit, found=_EFFORT[language])
+    return not _has_word(tokens, hit=hit, found=_PURCHASE[language])
 
 
 def _has_reason(tokens: Tokens, hits: list[Hit], *, index: int) -> bool:
@@ -112,10 +122,10 @@ def _is_liking(tokens: Tokens, *, place: int) -> bool:
     return is_followed and (before == "" or after == "it")
 
 
-def _is_opener(tokens: Tokens, hits: list[Hit], *, index: int, language: Language) -> bool:
-    """True for a word that opens a sentence before a comma, unless praise follows at once ("Bueno, bonito")."""
+def _is_opener(tokens: Tokens, hits: list[Hit], *, index: int) -> bool:
+    """True when an opener opens a sentence before a comma, unless praise follows at once ("Bueno, bonito")."""
     hit, clause = hits[index], tokens.clause
-    if tokens.folded[hit.first] not in _OPENERS[language] or hit.last - hit.first != 1 or hit.last == len(tokens):
+    if hit.last - hit.first != 1 or hit.last == len(tokens):
         return False
     opens = hit.first == 0 or tokens.sentence[hit.first - 1] != tokens.sentence[hit.first]
     closes = clause[hit.last] != clause[hit.first] and tokens.sentence[hit.last] == tokens.sentence[hit.first]

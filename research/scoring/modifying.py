@@ -183,7 +183,8 @@ class Modifier:
         """The factor of a stretched or shouted word; a text all in capitals shouts nothing out."""
         if hit.is_stretched:
             return EMPHASIS
-        written = self._tokens.text[self._tokens.starts[hit.first] : self._tokens.ends[hit.last - 1]]
+        start, end = self._tokens.span_of(hit.first, hit.last)
+        written = self._tokens.text[start:end]
         is_shouted = len(written) >= N_SHOUTED and written.isupper() and not self._is_all_shouted
         return EMPHASIS if is_shouted else 1.0
 

@@ -11,6 +11,7 @@ from research.scoring.modifying import Modified
 from research.scoring.tokens import Tokens
 from research.words import fold
 
+_QUOTE_MARK = re.compile(r"[\"“”„«»]")
 # A promise is short; a longer quotation is somebody's speech.
 _QUOTATION = re.compile(r"[\"“”„«»]([^\"“”„«»\n]{2,60})[\"“”«»]")
 _DOUBT = re.compile(
@@ -21,7 +22,7 @@ _DOUBT = re.compile(
 
 def drop_quoted_promises(pieces: list[Modified], *, tokens: Tokens) -> list[Modified]:
     """The pieces without praise that only quotes the seller."""
-    if not pieces or not any(mark in tokens.text for mark in '"“”„«»'):
+    if not pieces or _QUOTE_MARK.search(tokens.text) is None:
         return pieces
     quoted = [match for match in _QUOTATION.finditer(tokens.text) if _is_doubted(match, pieces=pieces, tokens=tokens)]
     return [
@@ -38,4 +39,5 @@ def _is_doubted(quotation: re.Match[str], *, pieces: list[Modified], tokens: Tok
 
 def _is_in(piece: Modified, quotation: re.Match[str], *, tokens: Tokens) -> bool:
     """True when the words of a piece lie in a quotation."""
-    return quotation.start() <= tokens.starts[piece.first] and tokens.ends[piece.last - 1] <= quotation.end()
+    start, end = tokens.span_of(piece.first, piece.last)
+    return quotation.start() <= start and end <= quotation.end()

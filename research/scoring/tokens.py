@@ -5,44 +5,79 @@ Romanian joins its negations and pronouns with them ("n-am", "nu-mi"). Addresses
 """
 
 import re
-from dataclasses import dataclass
+from itertools import accumulate
 
+from research.scoring.memo import Memo
 from research.words import fold
 
-_TOKEN = re.compile(
-    r"""(?P<skip>https?://\S+|www\.\S+|[\w.+-]*@[\w.]+)"""
-    r"""|(?P<emoticon><3|</3|[:;=]['’]?[-^o]?[)(\]\[dp/\\|*@]+(?![\w/])|\b[x][d]+\b)"""
-    r"""|(?P<word>\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*)"""
-    r"""|(?P<emoji>[\U0001F1E6-\U0001FAFF\u2600-\u27BF\u2B50])"""
-    r"""|(?P<sentence>[.!?…]+|\n+)"""
-    r"""|(?P<clause>[,;:()"«»“”—–]|(?<=\s)-+(?=\s))"""
-)
-_STRAIGHT = str.maketrans("’`´", "'''")
+_ADDRESS = r"https?://\S+|www\.\S+|[\w.+-]*+@[\w.]+"
+_EMOTICON = r"<3|</3|[:;=]['’]?[-^o]?[)(\]\[dp/\\|*@]+(?![\w/])|\bxd+\b"
+_RICH = rf"{_EMOTICON}|\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[\U0001F1E6-\U0001FAFF\u2600-\u27BF\u2B50]"
+_TOKEN = re.compile(rf"({_RICH})")
+# The same where a folded text has letters and digits of ASCII only and no emoticon, as most have.
+_PLAIN_TOKEN = re.compile(r"([a-z][a-z0-9]*(?:'[a-z0-9]+)*|[0-9]+(?:[.,][0-9]+)*)")
+_NOT_PLAIN = re.compile(r"[^\t\n\r -9>?A-~¡¿«»“”„…–—€]")
+# Addresses and @mentions that stand free; glued ones must be told from the word or emoticon before them.
+_FREE_ADDRESSES = (re.compile(r"@(?<!\S@)[\w.]+"), re.compile(r"http(?<!\Shttp)s?://\S+"))
+_GLUED_ADDRESS = re.compile(rf"(?P<address>{_ADDRESS})|{_RICH}")
+_MARK = re.compile(r"""(?P<sentence>[.!?…]+|\n+)|[,;:()"«»“”—–]|(?<=\s)-+(?=\s)""")
 
 
-@dataclass(slots=True)
 class Tokens:
-    """The tokens of one text, as parallel lists.
+    """The tokens of one text, as parallel lists; what only texts with a feeling need is worked out when asked for.
 
-    `clause[i]` and `sentence[i]` number the clause and the sentence of token `i`; `n_exclaims` and `is_question`
-    belong to the sentence of that number.
+    `folded[i]` is token `i`, and `gaps[i]` is what stands before it.
     """
 
-    text: str
-    folded: list[str]
-    starts: list[int]
-    ends: list[int]
-    clause: list[int]
-    sentence: list[int]
-    n_exclaims: list[int]
-    is_question: list[bool]
+    __slots__ = ("_clause", "_closings", "_edges", "_parts", "_sentence", "folded", "gaps", "text")
+
+    def __init__(self, text: str, *, parts: list[str], folded: list[str]) -> None:
+        """Keep the folded text cut into gap, token, gap … gap, and the tokens as the lexicons write them."""
+        self.text, self.folded, self.gaps = text, folded, parts[:-1:2]
+        self._parts = parts
+        self._clause: list[int] | None = None
+        self._sentence: list[int] | None = None
+        self._closings: list[str] | None = None
+        self._edges: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.folded)
 
+    @property
+    def clause(self) -> list[int]:
+        """The number of each token's clause."""
+        if self._clause is None:
+            self._clause = list(accumulate(map(_N_CLAUSES.__getitem__, self.gaps)))
+        return self._clause
+
+    @property
+    def sentence(self) -> list[int]:
+        """The number of each token's sentence."""
+        if self._sentence is None:
+            self._sentence = list(accumulate(map(len, map(CLOSINGS.__getitem__, self.gaps))))
+        return self._sentence
+
+    @property
+    def closings(self) -> list[str]:
+        """The marks that close each sentence, in order; the last sentence is open."""
+        if self._closings is None:
+            self._closings = [marks for gap in self._parts[::2] for marks in CLOSINGS[gap]] + [""]
+        return self._closings
+
+    @property
+    def edges(self) -> list[int]:
+        """Start and end of each token by turns: token `i` is `text[edges[2 * i] : edges[2 * i + 1]]`."""
+        if self._edges is None:
+            self._edges = list(accumulate(map(len, self._parts)))
+        return self._edges
+
+    def span_of(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens `first`..`last` (half-open) start and end in the text."""
+        return self.edges[2 * first], self.edges[2 * last - 1]
+
 
 def split_tokens(text: str) -> Tokens:
-    """The tokens of a text, folded and numbered by clause and sentence.
+    """The tokens of a text, folded.
 
     >>> tokens = split_tokens("N-am primit nimic, zero! :(")
     >>> tokens.folded
@@ -50,47 +85,65 @@ def split_tokens(text: str) -> Tokens:
     >>> tokens.clause
     [0, 0, 0, 0, 1, 2]
     """
-    tokens = Tokens(text, [], [], [], [], [], [0], [False])
-    clause = sentence = 0
-    for match in _TOKEN.finditer(fold(text).translate(_STRAIGHT)):
-        kind = match.lastgroup
-        if kind in {"word", "emoji", "emoticon"}:
-            _add_token(tokens, match=match, clause=clause, sentence=sentence)
-        elif kind == "clause":
-            clause += 1
-        elif kind == "sentence":
-            _close_sentence(tokens, marks=match.group())
-            clause, sentence = clause + 1, sentence + 1
-    return tokens
+    folded = fold(text).replace("’", "'").replace("`", "'").replace("´", "'")
+    if _has_address(folded):
+        folded = _blank_addresses(folded)
+    if _NOT_PLAIN.search(folded) is None and "xd" not in folded:
+        parts = _PLAIN_TOKEN.split(folded)
+        return Tokens(text, parts=parts, folded=parts[1::2])
+    parts = _TOKEN.split(folded)
+    return Tokens(text, parts=parts, folded=list(map(_plain_token, parts[1::2])))
 
 
-def _add_token(tokens: Tokens, *, match: re.Match[str], clause: int, sentence: int) -> None:
-    """Append one token; a repeated emoticon mouth counts once (":)))" is ":)")."""
-    word = match.group()
-    if match.lastgroup == "emoticon":
-        word = _plain_emoticon(word)
-    tokens.folded.append(word)
-    tokens.starts.append(match.start())
-    tokens.ends.append(match.end())
-    tokens.clause.append(clause)
-    tokens.sentence.append(sentence)
+def _has_address(folded: str) -> bool:
+    """True when a text may hold an address or a mention."""
+    return "@" in folded or "://" in folded or "www." in folded
 
 
-def _close_sentence(tokens: Tokens, *, marks: str) -> None:
-    """Keep the end marks of the open sentence and open the next."""
-    tokens.n_exclaims[-1] += marks.count("!")
-    tokens.is_question[-1] = "?" in marks
-    tokens.n_exclaims.append(0)
-    tokens.is_question.append(False)
+def _blank_addresses(folded: str) -> str:
+    """The folded text with fillers for its addresses and mentions; same length."""
+    for address in _FREE_ADDRESSES:
+        folded = address.sub(_blank, folded)
+    return _GLUED_ADDRESS.sub(_blank_address, folded) if _has_address(folded) else folded
 
 
-def _plain_emoticon(emoticon: str) -> str:
-    """The emoticon without nose and without repeated mouths.
+def _blank(match: re.Match[str]) -> str:
+    """As many fillers as characters; like the address they begin, or not, as a word that no emoticon may touch."""
+    address = match.group()
+    return ("_" if address[0].isalnum() else "~") * len(address)
 
-    >>> _plain_emoticon(":-)))"), _plain_emoticon(";d"), _plain_emoticon("xddd")
-    (':)', ';d', 'xd')
+
+def _blank_address(match: re.Match[str]) -> str:
+    """Fillers for an address, and every other token as it is."""
+    return _blank(match) if match.lastgroup == "address" else match.group()
+
+
+def _plain_token(token: str) -> str:
+    """The token itself, an emoticon without nose and without repeated mouths.
+
+    >>> _plain_token(":-)))"), _plain_token(";d"), _plain_token("xddd"), _plain_token("nose")
+    (':)', ';d', 'xd', 'nose')
     """
-    if emoticon.startswith(("<", "x")):
-        return emoticon[:2] if emoticon != "</3" else emoticon
-    bare = re.sub(r"[-^o'’]", "", emoticon)
-    return ("'" if "'" in emoticon else "") + bare[:2]
+    if token[0] not in ":;=<x":
+        return token
+    if token[0] == "x":
+        return "xd" if set(token[1:]) == {"d"} else token
+    if token[0] == "<":
+        return token
+    bare = re.sub(r"[-^o'’]", "", token)
+    return ("'" if "'" in token else "") + bare[:2]
+
+
+def _find_closings(gap: str) -> tuple[str, ...]:
+    """The runs of marks in a gap that each close a sentence."""
+    return tuple(match.group() for match in _MARK.finditer(gap) if match.lastgroup == "sentence")
+
+
+def _count_clauses(gap: str) -> int:
+    """How many marks in a gap end a clause; the end of a sentence ends one too."""
+    return sum(1 for _ in _MARK.finditer(gap))
+
+
+# Most gaps are one space, and few differ: their marks are looked up.
+CLOSINGS = Memo(_find_closings)
+_N_CLAUSES = Memo(_count_clauses)

@@ -50,6 +50,7 @@ _ORDERED = {
     ),
     Language.RO: re.compile(r"\b(?:comandat|platit|returnat|trimis|cerut|scris|sunat|reclamat|anulat)\b"),
 }
+_UNITS = frozenset({WordClass.UNIT})
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]5)?")
 
 
@@ -58,7 +59,10 @@ def find_waits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[M
 
     One time a sentence, because the second is mostly the promise ("12 days instead of 2").
     """
-    durations = [found for hit in hits if (found := _read_duration(tokens, hits, unit=hit)) is not None]
+    units = [hit for hit in hits if hit.entry.word_class in _UNITS]
+    if not units:
+        return []
+    durations = [found for unit in units if (found := _read_duration(tokens, hits, unit=unit)) is not None]
     longest = {tokens.sentence[found.first]: found for found in sorted(durations, key=lambda found: found.minutes)}
     judged = (
         _judge_duration(tokens, hits, duration=found, others=durations, language=language) for found in longest.values()
@@ -75,9 +79,7 @@ class _Duration(NamedTuple):
 
 
 def _read_duration(tokens: Tokens, hits: list[Hit], *, unit: Hit) -> _Duration | None:
-    """The duration that ends with a unit; `None` when the hit is no unit or nothing counts it."""
-    if unit.entry.word_class is not WordClass.UNIT:
-        return None
+    """The duration that ends with a unit; `None` when nothing counts it."""
     nearest = range(unit.first - 1, max(-1, unit.first - 2 - N_BETWEEN), -1)
     for place in nearest:
         if tokens.clause[place] != tokens.clause[unit.first]:
@@ -143,7 +145,7 @@ def _is_exclaimed(tokens: Tokens, *, duration: _Duration) -> bool:
     """True for "Nine days!": a time exclaimed alone; without the mark it may answer "for how long …?"."""
     sentence = tokens.sentence[duration.first]
     is_alone = tokens.sentence.count(sentence) <= duration.last - duration.first + N_ASIDE
-    return is_alone and tokens.n_exclaims[sentence] > 0
+    return is_alone and "!" in tokens.closings[sentence]
 
 
 def _is_near(hits: list[Hit], word_class: WordClass, *, duration: _Duration, reach: int) -> bool:

@@ -27,16 +27,19 @@ def test_clauses_and_sentences_are_numbered() -> None:
 
     assert tokens.clause == [0, 1, 1, 2]
     assert tokens.sentence == [0, 0, 0, 1]
-    assert tokens.n_exclaims == [0, 1, 0]
+    assert [marks.count("!") for marks in tokens.closings] == [0, 1, 0]
 
 
-def test_question_belongs_to_its_sentence() -> None:
-    assert split_tokens("Is it good? It is.").is_question == [True, False, False]
+def test_closing_marks_belong_to_their_sentence() -> None:
+    assert split_tokens("Is it good? It is!! So").closings == ["?", "!!", ""]
 
 
 @given(st.text())
 def test_spans_of_tokens_are_in_order_and_inside_the_text(text: str) -> None:
     tokens = split_tokens(text)
 
-    assert all(0 <= start < end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
-    assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
+    edges = tokens.edges
+    assert len(edges) == 2 * len(tokens) + 1
+    assert edges == sorted(edges)
+    assert edges[-1] == len(text)
+    assert all(edges[2 * index] < edges[2 * index + 1] for index in range(len(tokens)))
