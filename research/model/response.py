@@ -22,7 +22,8 @@ class Passage:
     `declared_language` is a BCP 47 primary tag from the file, or `None`. `said_at` is aware, UTC. `topic` is the
     desk's own category of a ticket; `about` is the code that the study gave the column, a person's word.
     `response_id` is shared by everything in one row or interview, in whatever file that stands. `wave_label` is the
-    cell of the column that tells the study's waves apart.
+    cell of the column that tells the study's waves apart. Of a ticket, `agent_id` is the pseudonym of the agent who
+    handled it and `resolved_at` (aware, UTC) when it was solved.
     """
 
     id: str
@@ -38,6 +39,8 @@ class Passage:
     declared_language: str | None = None
     said_at: datetime | None = None
     wave_label: str | None = None
+    agent_id: str | None = None
+    resolved_at: datetime | None = None
 
     @property
     def is_evidence(self) -> bool:

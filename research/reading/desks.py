@@ -27,7 +27,7 @@ MESSAGES = Hint(role=ColumnRole.OPEN_TEXT, reason="the messages of the ticket, o
 NAME = Hint(role=ColumnRole.IDENTITY, reason="names the customer", use=Use.NAME)
 PERSON = Hint(role=ColumnRole.IDENTITY, reason="identifies the customer")
 AGENT = Hint(role=ColumnRole.IDENTITY, reason="names the agent", use=Use.AGENT)
-RESOLVED = Hint(role=ColumnRole.SEGMENT, reason="when the ticket was solved, kept as written")
+RESOLVED = Hint(role=ColumnRole.METADATA, reason="when the ticket was solved", use=Use.RESOLVED)
 OPINION = Hint(role=ColumnRole.CSAT, reason="good or bad, as two points: CSAT is good / (good + bad)")
 COPY = Hint(role=ColumnRole.METADATA, reason="a list inside the entry that is read elsewhere or is no text")
 LANGUAGE = Hint(role=ColumnRole.LANGUAGE, reason="the customer's language")

@@ -150,7 +150,7 @@ def _solved(tokens: tuple[str, ...], *, profile: Profile, kind: SourceKind) -> V
     found = words.find_word(tokens, words.SOLVED) if kind is SourceKind.CALL_NOTE else None
     if found and profile.dates >= _VARIED:
         reason = f"header says '{found}' and values are dates: when the ticket was solved"
-        return Verdict(role=ColumnRole.SEGMENT, reason=reason, confidence=0.85)
+        return Verdict(role=ColumnRole.METADATA, reason=reason, confidence=0.85, use=Use.RESOLVED)
     return None
 
 

@@ -52,6 +52,8 @@ class Person:
     channel: str | None
     topic: str | None
     wave_label: str | None
+    agent_id: str | None
+    resolved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +219,8 @@ def _build(
             declared_language=person.language,
             said_at=one.said_at,
             wave_label=person.wave_label,
+            agent_id=person.agent_id,
+            resolved_at=person.resolved_at,
         )
         if one.voice is Voice.AGENT and text.rstrip().endswith("?"):
             asked = text

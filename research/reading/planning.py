@@ -57,6 +57,7 @@ class Places:
     speaker: int | None
     identities: tuple[int, ...]
     wave: int | None
+    resolved: int | None
     statuses: tuple[int, ...]
     finished: tuple[int, ...]
 
@@ -83,6 +84,7 @@ def find_places(plan: TablePlan) -> Places:
         speaker=first(plan.used_for(Use.SPEAKER)),
         identities=tuple(place for place in plan.places(ColumnRole.IDENTITY) if plan.columns[place].use is None),
         wave=find_wave(plan),
+        resolved=first(plan.used_for(Use.RESOLVED)),
         statuses=plan.used_for(Use.STATUS),
         finished=plan.used_for(Use.FINISHED),
     )

@@ -19,7 +19,7 @@ from research.reading.dates import parse_time
 from research.reading.passages import Person, read_passages
 from research.reading.planning import Places, TablePlan, find_places, place_of
 from research.reading.profiling import is_junk, is_language, is_no_answer, read_number
-from research.reading.pseudonyms import make_pseudonym
+from research.reading.pseudonyms import AGENT, make_pseudonym
 from research.reading.redacting import Redactor
 from research.reading.scale_words import is_opt_out
 from research.reading.table import Row
@@ -97,7 +97,7 @@ def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[str
     # "-" and "n/a" in the id column are nobody, not one and the same participant.
     given = (row.cells[place].strip() for place in places.participants)
     identity = next((cell for cell in given if cell and not is_junk(cell)), "")
-    written = _cell(row, places.time)
+    written, solved = _cell(row, places.time), _cell(row, places.resolved)
     moment = parse_time(written, order=plan.date_order, zone=plan.zone) if written else None
     is_bad = bool(written) and moment is None and plan.date_order is not None and places.time is not None
     faults = [faulting.bad_time(place_of(plan, row=row, column=places.time))] if is_bad else []
@@ -114,7 +114,9 @@ def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[str
         language=language[:2].lower() if is_language(language) else None,
         channel=_label(row, place=places.channel, redactor=redactor),
         topic=_label(row, place=places.topic, redactor=redactor),
-        wave_label=redactor.redact(canonical_text(_cell(row, places.wave))) or None,
+        wave_label=_label(row, place=places.wave, redactor=redactor),
+        agent_id=_agent_id(row, places=places.agents, key=plan.key),
+        resolved_at=parse_time(solved, order=plan.date_order, zone=plan.zone) if solved else None,
     )
     return person, faults
 
@@ -122,6 +124,12 @@ def _read_person(row: Row, *, plan: TablePlan, places: Places, seen: Counter[str
 def _cell(row: Row, place: int | None) -> str:
     """The trimmed cell, "" where there is no such column."""
     return "" if place is None else row.cells[place].strip()
+
+
+def _agent_id(row: Row, *, places: tuple[int, ...], key: bytes) -> str | None:
+    """The pseudonym of the agent whom the row names, or `None`."""
+    named = next((name for place in places if (name := row.cells[place].strip()) and not is_junk(name)), None)
+    return None if named is None else make_pseudonym(named, key=key, kind=AGENT)
 
 
 def _label(row: Row, *, place: int | None, redactor: Redactor) -> str | None:

@@ -18,6 +18,8 @@ class Use(StrEnum):
     TOPIC = "topic"
     AGENT = "agent"
     STATUS = "status"
+    # When a ticket was solved.
+    RESOLVED = "resolved"
     FINISHED = "finished"
     CUSTOMER_TEXT = "customer_text"
     AGENT_TEXT = "agent_text"

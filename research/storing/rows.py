@@ -64,6 +64,8 @@ def row_of_passage(passage: Passage) -> Row:
 
 
 def passage_of_row(row: Row, *, place: Location) -> Passage:
+        "agent_id": passage.agent_id,
+        "resolved_at": passage.resolved_at,
     """The passage of a row of `passages`, standing at `place`."""
     return Passage(
         id=row["id"],
@@ -83,6 +85,8 @@ def passage_of_row(row: Row, *, place: Location) -> Passage:
 
 
 def row_of_rating(rating: Rating) -> Row:
+        agent_id=row["agent_id"],
+        resolved_at=row["resolved_at"],
     """The row of `ratings`."""
     return {
         "id": rating.id,

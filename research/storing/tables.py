@@ -94,6 +94,8 @@ PASSAGES = Table(
     Column("declared_language", Text),
     Column("said_at", UtcDateTime),
     Column("wave_label", Text),
+    Column("agent_id", Text),
+    Column("resolved_at", UtcDateTime),
     Index(None, "study_id", "participant_id"),
 )
 

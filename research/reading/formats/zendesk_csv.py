@@ -20,7 +20,7 @@ RECOGNISED = (
 )
 KEPT = (
     "views hold no messages: the subject is then the customer's text; satisfaction good/bad is CSAT 1/0; the time of "
-    "the solution is a fact of the customer"
+    "the solution is kept"
 )
 BUILT_FROM = "the vendor's documented layout"
 _REQUESTERS = frozenset({"requester", "solicitante", "solicitant"})

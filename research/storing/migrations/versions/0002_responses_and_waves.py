@@ -1,4 +1,4 @@
-"""Places know the response they belong to; passages and ratings know the wave that a column names."""
+"""Places know their response, passages and ratings the wave that a column names, passages the desk's ticket."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,10 +31,16 @@ def upgrade() -> None:
     for name in ("passages", "ratings"):
         with op.batch_alter_table(name) as table:
             table.add_column(sa.Column("wave_label", sa.Text(), nullable=True))
+    with op.batch_alter_table("passages") as passages:
+        passages.add_column(sa.Column("agent_id", sa.Text(), nullable=True))
+        passages.add_column(sa.Column("resolved_at", sa.DateTime(), nullable=True))
 
 
 def downgrade() -> None:
     """Take the columns away."""
+    with op.batch_alter_table("passages") as passages:
+        passages.drop_column("resolved_at")
+        passages.drop_column("agent_id")
     for name in ("passages", "ratings"):
         with op.batch_alter_table(name) as table:
             table.drop_column("wave_label")
