@@ -4,7 +4,6 @@ The cells are given back as received, names and addresses included: nothing is k
 the input.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,28 +11,23 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from research.errors import WrongUseError, nearest_first
-from research.languages.identifying import identify_language, read_language_tag
 from research.model.excerpt import Reason
 from research.reading.canonical import canonical_text
-from research.reading.raw_tables import RawColumn, RawTable, open_raw_tables
-from research.reporting.table_files import Value, check_ending, writing_table
+from research.reading.raw_tables import RawColumn, RawTable
+from research.reporting.table_files import Value, writing_table
 from research.scoring.excerpts import label_polarity
 from research.scoring.texts import TextScore, score_text
-from research.terms import SCORED_LANGUAGES, Language
-from research.words import fold
+from research.steps.table_columns import (
+    LanguageSource,
+    check_output,
+    choose_language,
+    keep_headers,
+    list_renamed,
+    open_text_table,
+)
+from research.terms import Language
 
 SCORE_COLUMNS = ("language", "polarity", "label", "confidence", "because", "scorer")
-# Put before the header of an input column that has the name of one of ours.
-INPUT_PREFIX = "input_"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-# What the three languages call themselves and each other, folded.
-_LANGUAGE_NAMES = {
-    Language.EN: ("english", "ingles", "engleza", "anglais", "englisch"),
-    Language.ES: ("spanish", "espanol", "castellano", "spaniola", "castilian"),
-    Language.RO: ("romanian", "rumano", "romana", "limba romana", "moldovan"),
-}
-_NAMED = {name: language for language, names in _LANGUAGE_NAMES.items() for name in names}
 # Rows that are in memory at once.
 _BATCH = 500
 
@@ -91,12 +85,11 @@ class Rescorer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenColumns:
-    """The table and the columns that a request means; `language` is the same for all rows where it is given."""
+    """The table and the columns that a request means."""
 
     table: RawTable
     text: RawColumn
-    language_column: RawColumn | None
-    language: Language | None
+    language: LanguageSource
     question: RawColumn | None
     asked: str | None
 
@@ -120,13 +113,9 @@ def score_file(
 
     Raises: WrongUseError, UnreadableSourceError, ReportError.
     """
-    check_ending(out)
-    if out.exists() and out.samefile(path):
-        raise WrongUseError(
-            "The output would replace the input.", where=str(out), fix="Give another name or folder after --out."
-        )
+    check_output(out, inputs=(path,))
     chosen = choose_columns(path, request=request)
-    headers = _keep_headers([column.header for column in chosen.table.columns])
+    headers = keep_headers(chosen.table, ours=SCORE_COLUMNS)
     counts: Counter[tuple[str, str]] = Counter()
     rows = score_rows(chosen)
     with writing_table(out, headers=(*headers, *SCORE_COLUMNS)) as write_row:
@@ -139,53 +128,19 @@ def score_file(
     return _summarise(chosen, counts=counts, headers=headers, out=out)
 
 
-def read_language(cell: str) -> Language | None:
-    """The language that a cell names by code, tag or name; `None` for an empty or meaningless one.
-
-    >>> [str(read_language(cell)) for cell in ("es-MX", "Română", "ca", "", "2")]
-    ['es', 'ro', 'other', 'None', 'None']
-    """
-    folded = fold(cell.strip())
-    if folded in _NAMED:
-        return _NAMED[folded]
-    return read_language_tag(folded) if _TAG.fullmatch(folded) else None
-
-
 def choose_columns(path: Path, *, request: ScoreRequest) -> ChosenColumns:
     """The table that has the column of texts, and the other columns in it.
 
     Raises: WrongUseError, UnreadableSourceError.
     """
-    tables = open_raw_tables(path)
-    table = next((table for table in tables if table.has_column(request.text)), tables[0])
-    text = table.find_column(request.text, option="--text")
-    column, language = _choose_language(request.language, table=table)
+    table, text = open_text_table(path, text=request.text)
     question = None if request.question is None else table.find_column(request.question, option="--question")
     return ChosenColumns(
         table=table,
         text=text,
-        language_column=column,
-        language=language,
+        language=choose_language(request.language, table=table),
         question=question,
         asked=request.asked,
-    )
-
-
-def _choose_language(wanted: str | None, *, table: RawTable) -> tuple[RawColumn | None, Language | None]:
-    """The column that states languages, or the language of all rows; a column of that name comes first."""
-    if wanted is None:
-        return None, None
-    if table.has_column(wanted):
-        return table.find_column(wanted, option="--language"), None
-    named = read_language(wanted)
-    if named in SCORED_LANGUAGES:
-        return None, named
-    codes = ", ".join(SCORED_LANGUAGES)
-    known = nearest_first(wanted, known={column.told_apart for column in table.columns})
-    raise WrongUseError(
-        f"--language: '{wanted}' is neither a column of the file nor a language that is scored.",
-        where=table.place,
-        fix=f"Use one of the columns {', '.join(known[:12])}, or one of the languages {codes}.",
     )
 
 
@@ -196,18 +151,10 @@ def score_rows(chosen: ChosenColumns) -> Iterator[ScoredRow]:
     """
     for number, cells in enumerate(chosen.table.rows(), start=1):
         text = canonical_text(cells[chosen.text.place])
-        language = _language_of(text, cells=cells, chosen=chosen)
+        language = chosen.language.tell(text, cells=cells)
         question = cells[chosen.question.place].strip() if chosen.question else None
         score = score_text(text, language=language, question=question or chosen.asked)
         yield ScoredRow(number, cells, text, language, score)
-
-
-def _language_of(text: str, *, cells: Sequence[str], chosen: ChosenColumns) -> Language:
-    """What the person or the row says; else what the text shows; no text is in no language."""
-    if not text:
-        return Language.UND
-    stated = read_language(cells[chosen.language_column.place]) if chosen.language_column else chosen.language
-    return stated or identify_language(text, declared=None, expected=SCORED_LANGUAGES)
 
 
 def _list_score(language: Language, *, score: TextScore) -> tuple[Value, ...]:
@@ -221,18 +168,6 @@ def _list_score(language: Language, *, score: TextScore) -> tuple[Value, ...]:
 def _write_because(because: Sequence[Reason]) -> str:
     """The words that decided, each with its weight, in the order of the text."""
     return "; ".join(f"{' '.join(reason.words.split())} ({reason.weight:+.2f})" for reason in because)
-
-
-def _keep_headers(headers: Sequence[str]) -> tuple[str, ...]:
-    """The input's headers; one that has the name of a column of ours is called `input_…`, and nothing is lost."""
-    taken = {*headers, *SCORE_COLUMNS}
-    kept: list[str] = []
-    for header in headers:
-        name = header
-        while name in SCORE_COLUMNS or (name != header and name in taken):
-            name = f"{INPUT_PREFIX}{name}"
-        kept.append(name)
-    return tuple(kept)
 
 
 def _count(counts: Counter[tuple[str, str]], *, row: ScoredRow, score: TextScore) -> None:
@@ -252,11 +187,6 @@ def _summarise(
         kind: tuple((language, counts[kind, language]) for language in Language if counts[kind, language])
         for kind in ("scored", "unscored")
     }
-    renamed = tuple(
-        (column.header, header)
-        for column, header in zip(table.columns, headers, strict=True)
-        if column.header != header
-    )
     return ScoreSummary(
         file=table.place,
         out=out,
@@ -266,6 +196,6 @@ def _summarise(
         n_empty=sum(n for (kind, _), n in counts.items() if kind == "empty"),
         labels=tuple((label, counts["label", label]) for label in ("neg", "neu", "pos")),
         scorers=tuple(sorted(name for (kind, name), n in counts.items() if kind == "scorer" and n)),
-        renamed=renamed,
+        renamed=list_renamed(table, headers=headers),
         notes=table.notes,
     )
