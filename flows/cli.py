@@ -179,6 +179,49 @@ def score(  # noqa: PLR0913 -- each is an option of the command
     scoring.score_table(file, request=request, out=out, rescore=rescore, as_json=as_json)
 
 
+@app.command()
+def tag(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, readable=False, help="A CSV, TSV or workbook."),
+    ],
+    text: Annotated[str, typer.Option(metavar="COLUMN", help="The column with the texts.")],
+    codebook: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            readable=False,
+            help="The codebook, .xlsx or .csv: dimension, id, name, and terms_en, terms_es, terms_ro to look for.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write; ends in .csv, .tsv or .xlsx.")],
+    *,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="The column that states each text's language, or en, es or ro when all texts are in it; "
+            "when not given, and in empty cells, the language is told from the text.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for programs.")] = False,
+) -> None:
+    """Give the texts in one column of a table the codes of a codebook, no study needed.
+
+    The rows come back in their order with all their columns and two more: codes (ids joined by ";", the most certain
+    first, empty where no word calls a code) and because (the words that called each). An input column that has one of
+    these two names is kept as input_NAME. Cells are given back as received: personal data in them is not replaced.
+
+    Exit code 0: done. 1: the file cannot be read, or the output cannot be written. 2: wrong use, such as an unknown
+    column, or a codebook with a wrong row.
+    """
+    tagging = _load("flows.tagging")
+    request = tagging.TagRequest(text=text, codebook=codebook, language=language)
+    tagging.tag_table(file, request=request, out=out, as_json=as_json)
+
+
 def main() -> None:
     """Run the command; an error a person can mend is shown in three lines, without a traceback."""
     try:

@@ -1,31 +1,12 @@
 """`journey score` at work: progress for the person who waits, and a summary of what was scored."""
 
 import json
-import time
 from pathlib import Path
 
 import typer
 
-from flows.progress import announce
+from flows.progress import RowTeller
 from research.steps.scoring_files import Rescorer, ScoreRequest, ScoreSummary, score_file
-
-# Files that are done sooner need no word on the way.
-_SECONDS_BETWEEN = 3.0
-
-
-class _Teller:
-    """Says how far the scoring is, every few seconds."""
-
-    def __init__(self) -> None:
-        """Nothing has been said yet."""
-        self._said_at = time.monotonic()
-
-    def __call__(self, n_done: int, n_rows: int) -> None:
-        """Say it when it is time to."""
-        if n_done < n_rows and time.monotonic() - self._said_at >= _SECONDS_BETWEEN:
-            self._said_at = time.monotonic()
-            announce(f"{n_done:,} of {n_rows:,} rows scored ({n_done / n_rows:.0%})")
-
 
 def score_table(
     file: Path, *, request: ScoreRequest, out: Path, as_json: bool, rescore: Rescorer | None = None
@@ -34,7 +15,7 @@ def score_table(
 
     Raises: ResearchError.
     """
-    summary = score_file(file, request=request, out=out, rescore=rescore, tell=_Teller())
+    summary = score_file(file, request=request, out=out, rescore=rescore, tell=RowTeller("scored"))
     for header, name in summary.renamed:
         typer.echo(f"The input's column '{header}' is kept as '{name}'.", err=True)
     for note in summary.notes:

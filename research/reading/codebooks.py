@@ -51,8 +51,10 @@ class _Row:
         return CodebookError(problem, where=where, fix=fix)
 
 
-def read_codebook(path: Path) -> Codebook:
+def read_codebook(path: Path, *, needs_stage: bool = True) -> Codebook:
     """The codebook of an .xlsx (the sheet "codebook", or the first) or of a UTF-8 .csv (`,` or `;`).
+
+    A map needs a stage; to tag the texts of a table, codes of any dimension will do.
 
     The version is 12 hexadecimal digits made from the codes as read: it does not change with cell formats, spaces,
     column order or row order. Empty rows are passed over.
@@ -63,7 +65,10 @@ def read_codebook(path: Path) -> Codebook:
     codes = tuple(_to_code(row) for row in rows)
     _check_ids(rows)
     _check_parents(rows)
-    if not any(code.dimension is Dimension.STAGE for code in codes):
+    if not codes:
+        problem = "The codebook has no code."
+        raise CodebookError(problem, where=path.name, fix="Add a row for each code under the header.")
+    if needs_stage and not any(code.dimension is Dimension.STAGE for code in codes):
         problem = "The codebook has no stage."
         raise CodebookError(problem, where=path.name, fix="Add at least one row with the dimension 'stage'.")
     return Codebook(version=_hash_codes(codes), codes=codes)

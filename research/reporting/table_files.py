@@ -110,7 +110,7 @@ def _writing_workbook(part: Path, *, path: Path) -> Iterator[RowWriter]:
     """What writes rows of the one sheet of a workbook, the first of them a bold heading."""
     book = Workbook(write_only=True)
     # A write-only sheet is no `Worksheet` but borrows from it all that is used here.
-    sheet = cast("Worksheet", book.create_sheet("Scores"))
+    sheet = cast("Worksheet", book.create_sheet("Rows"))
     sheet.freeze_panes = "A2"
     n_rows = 0
 
