@@ -52,6 +52,10 @@ def run(
         Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
     ] = None,
     *,
+    refit: Annotated[
+        bool,
+        typer.Option("--refit", help="Learn anew from the ratings beside comments; every text is scored again."),
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what the workflow engine says as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for programs.")] = False,
 ) -> None:
@@ -68,7 +72,7 @@ def run(
     environment = _load("flows.environment")
     environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
     announce(environment.describe_start())
-    delivery = _load("flows.running").run_study(study, outputs=outputs)
+    delivery = _load("flows.running").run_study(study, outputs=outputs, refit=refit)
     _load("flows.printing").print_delivery(delivery, as_json=as_json)
     if delivery.too_many_faults:
         raise FaultLimitError(

@@ -10,6 +10,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.analyse import analyse
 from flows.delivery import deliver
 from flows.ingest import ingest
+from flows.tasks import calibrate
 from research.steps.delivering import Delivery
 
 N_THREADS = 2
@@ -20,8 +21,12 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_wo
 
 
 @flow(name="journey-map", task_runner=RUNNER, persist_result=False)
-def map_journey(folder: Path, outputs: Path) -> Delivery:
-    """Read what is new in the study's folder, assess it, and write the map and the workbook."""
+def map_journey(folder: Path, outputs: Path, *, refit: bool = False) -> Delivery:
+    """Read what is new in the study's folder, assess it, and write the map and the workbook.
+
+    With `refit` the scorers learn anew from the ratings beside comments, and every text is scored again.
+    """
     source_ids, plan = ingest(folder, outputs)
+    calibrate(folder, outputs, source_ids, refit=refit)
     analyse(folder, outputs, source_ids)
     return deliver(folder, outputs, source_ids, plan.copies)

@@ -12,6 +12,7 @@ from research.errors import ReportError, StoreBusyError
 from research.model.run import Run
 from research.model.source import Source
 from research.steps.assessing import assess_pending
+from research.steps.calibrating import settle_calibration
 from research.steps.delivering import Delivery, deliver, start_run
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
 from research.steps.workspace import open_workspace
@@ -51,6 +52,19 @@ def read(file: str, folder: Path, outputs: Path) -> Source:
     source = ingest_file(open_workspace(folder, outputs=outputs), file=file)
     announce(f"Read {file}: {source.n_rows} rows, {source.n_responses} used")
     return source
+
+
+@task(
+    name="calibrate",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def calibrate(folder: Path, outputs: Path, source_ids: tuple[str, ...], *, refit: bool) -> None:
+    """Learn from the ratings beside comments where that is asked for."""
+    if settle_calibration(open_workspace(folder, outputs=outputs), source_ids=source_ids, refit=refit):
+        announce("Learnt from the ratings beside comments")
 
 
 @task(

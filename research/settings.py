@@ -140,6 +140,7 @@ class _Options(_Table):
     fault_limit: float = Field(default=Options().fault_limit, ge=0, le=1)
     confidence_level: float = Field(default=Options().confidence_level, gt=0.5, lt=1)
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    calibrate: bool | None = None
 
 
 class _Store(_Table):

@@ -75,6 +75,7 @@ class Options:
     fault_limit: float = 0.05
     confidence_level: float = 0.95
     date_order: str | None = None
+    calibrate: bool | None = None
     database_url: str | None = None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from research.reporting.intake import list_intake
 from research.reporting.labels import name_journey, phrase_base
+from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.lookup import Lookup
 from research.reporting.translating import mark
 from research.reporting.wording import write_finding, write_health
@@ -89,6 +90,7 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         MethodSection(title=t.gettext("Sources"), table=_tabulate_sources(lookup)),
         MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
         MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
+        *_tell_calibration(lookup),
         MethodSection(
             title=t.gettext("Formulas"),
             table=MethodTable(headers=(t.gettext("Figure"), t.gettext("How it is made")), rows=formulas),
@@ -169,6 +171,16 @@ def _tabulate_languages(lookup: Lookup) -> MethodTable:
     return MethodTable(headers=(t.gettext("Language"), t.gettext("Excerpts")), rows=rows)
 
 
+def _tell_calibration(lookup: Lookup) -> tuple[MethodSection, ...]:
+    """What the study's ratings taught the scorers; no section where they taught nothing."""
+    paragraphs, rows = tell_learning(lookup), list_trials(lookup)
+    if not paragraphs:
+        return ()
+    title = lookup.translation.gettext("Scores learnt from ratings")
+    table = MethodTable(headers=trial_headers(lookup), rows=rows) if rows else None
+    return (MethodSection(title=title, paragraphs=paragraphs, table=table),)
+
+
 def _tabulate_options(lookup: Lookup) -> MethodTable:
     """The choices of method of this study."""
     t, options = lookup.translation, lookup.map.study.options
@@ -177,6 +189,7 @@ def _tabulate_options(lookup: Lookup) -> MethodTable:
         ("fault_limit", t.percent(options.fault_limit)),
         ("confidence_level", t.percent(options.confidence_level)),
         ("date_order", options.date_order or "–"),
+        ("calibrate", "–" if options.calibrate is None else str(options.calibrate).lower()),
         ("time_zone", lookup.map.study.time_zone),
     )
     return MethodTable(headers=(t.gettext("Option"), t.gettext("Value")), rows=rows)

@@ -6,13 +6,16 @@ from research.mapping.journey_map import JourneyMap
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.fault import Fault
 from research.model.run import Run
+from research.scoring.calibration import Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One run's map with the evidence under it; every file of a run is written from this record alone.
 
-    `blanks` are (file, reason, count) of rows left out on purpose. Evidence may come in any order: files sort it.
+    `blanks` are (file, reason, count) of rows left out on purpose. `trials` tell what the study's own ratings taught
+    the scorers, and there are none where no calibration holds; it is new where the last good run scored otherwise.
+    Evidence may come in any order: files sort it.
     """
 
     journey_map: JourneyMap
@@ -21,3 +24,5 @@ class Report:
     faults: tuple[Fault, ...]
     run: Run
     blanks: tuple[tuple[str, str, int], ...] = ()
+    trials: tuple[Trial, ...] = ()
+    is_newly_calibrated: bool = False

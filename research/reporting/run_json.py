@@ -30,6 +30,18 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
         "codebook": journey_map.codebook.version,
         "base": describe_base(journey_map.base),
         "n_ratings": len(report.ratings),
+        "calibration": [
+            {
+                "language": trial.language.value,
+                "n_comments": trial.n_comments,
+                "n_participants": trial.n_participants,
+                "lexicon_f1": trial.lexicon_f1,
+                "model_f1": trial.model_f1,
+                "least_gain": trial.least_gain,
+                "verdict": trial.verdict.value,
+            }
+            for trial in report.trials
+        ],
         "n_faults": len(report.faults),
         "sources": [
             {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from research.reporting.intake import list_intake
 from research.reporting.labels import phrase_base
+from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
@@ -40,6 +41,7 @@ def summarise_run(report: Report, *, folder: Path) -> RunSummary:
     sections = (
         _tell_sources(lookup),
         _tell_base(lookup),
+        _tell_calibration(lookup),
         _tell_findings(lookup),
         _tell_health(lookup),
         _tell_questions(lookup),
@@ -76,6 +78,14 @@ def _tell_base(lookup: Lookup) -> SummarySection:
         lines=(phrase_base(base, translation=t),),
         headers=(t.gettext("Excerpts"), t.gettext("Number"), t.gettext("Share")),
         rows=rows,
+    )
+
+
+def _tell_calibration(lookup: Lookup) -> SummarySection:
+    """What the study's own ratings taught the scorers."""
+    title = lookup.translation.gettext("Scores learnt from ratings")
+    return SummarySection(
+        title=title, lines=tell_learning(lookup), headers=trial_headers(lookup), rows=list_trials(lookup)
     )
 
 

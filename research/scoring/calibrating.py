@@ -21,7 +21,7 @@ from research.scoring.excerpts import label_polarity
 from research.scoring.feature_space import FeatureSpace, learn_features, lexicon_values, mentions_of
 from research.scoring.folding import N_FOLDS, deal_folds, learners_of
 from research.scoring.rated_comments import Comment, Label, RatedComment
-from research.scoring.trying import Comparison, compare_labellings
+from research.scoring.trying import SEED, Comparison, compare_labellings
 from research.terms import SCORED_LANGUAGES, Language
 
 LEAST_COMMENTS = 100
@@ -66,13 +66,13 @@ def _fit_language(language: Language, *, rated: Sequence[RatedComment]) -> tuple
             _fit(features, told=told, labels=labels, learns=learns) for learns in [*lessons, [True] * len(told)]
         )
     model = LanguageModel(language=language, labels=labels, space=space, folds=folds, models=models)
-    comparison = compare_labellings(
-        told,
-        first=[_label(comment.assessment, labels=labels) for comment in comments],
-        second=[_label(model.assess(comment), labels=labels) for comment in comments],
-        participants=[comment.participant_id for comment in comments],
-    )
-    trial = _to_trial(language, rated=rated, comparison=comparison)
+    given = [_label(model.assess(comment), labels=labels) for comment in comments]
+    participants = [comment.participant_id for comment in comments]
+    by_lexicon = [_label(comment.assessment, labels=labels) for comment in comments]
+    comparison = compare_labellings(told, first=by_lexicon, second=given, participants=participants)
+    chance = compare_labellings(told, first=_shuffle(told), second=given, participants=participants)
+    beaten = comparison._replace(least_gain=min(comparison.least_gain, chance.least_gain))
+    trial = _to_trial(language, rated=rated, comparison=beaten)
     return trial, model if trial.is_used else None
 
 
@@ -119,6 +119,12 @@ def _fit(features: csr_array, *, told: Sequence[Label], labels: Sequence[Label],
     return Linear(
         tuple(intercepts.round(N_DIGITS).tolist()), tuple(tuple(row) for row in weights.round(N_DIGITS).tolist())
     )
+
+
+def _shuffle(told: Sequence[Label]) -> list[Label]:
+    """The labels as chance deals them out. Where a lexicon knows no word at all, guessing would beat it too."""
+    order = np.random.default_rng(SEED).permutation(len(told))
+    return [told[int(place)] for place in order]
 
 
 def _label(assessment: Assessment, *, labels: Sequence[Label]) -> Label | None:

@@ -55,7 +55,7 @@ class Trial:
     """How the model did beside the lexicon on comments it had not seen, and whether it is used.
 
     `by_label` counts the rated comments of each side. The two macro-F1 and the gain that is sure (the bound that 95 %
-    of the bootstrap draws exceed) are `None` where there was too little to try.
+    of the bootstrap draws exceed, over the lexicon and over chance) are `None` where there was too little to try.
     """
 
     language: Language

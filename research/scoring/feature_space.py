@@ -27,6 +27,8 @@ LEXICON_FEATURES = (
     "lexicon: bad weight",
     "lexicon: good words",
     "lexicon: bad words",
+    "lexicon: first weight",
+    "lexicon: last weight",
 )
 # The two kinds of features of a text, by the first letters of their names.
 WORDS, PIECES = "w", "c"
@@ -128,8 +130,9 @@ def split_spoken(text: str) -> list[tuple[str, str]]:
 
 def lexicon_values(assessment: Assessment) -> tuple[float, ...]:
     """What the lexicon found in a text, in the order of `LEXICON_FEATURES`."""
-    good = [reason.weight for reason in assessment.because if reason.weight > 0]
-    bad = [-reason.weight for reason in assessment.because if reason.weight < 0]
+    weights = [reason.weight for reason in assessment.because] or [0.0]
+    good = [weight for weight in weights if weight > 0]
+    bad = [-weight for weight in weights if weight < 0]
     figures = (
         assessment.polarity or 0.0,
         assessment.confidence or 0.0,
@@ -138,6 +141,8 @@ def lexicon_values(assessment: Assessment) -> tuple[float, ...]:
         min(sum(bad), MOST_WEIGHT),
         min(len(good), MOST_HITS) / 2,
         min(len(bad), MOST_HITS) / 2,
+        weights[0],
+        weights[-1],
     )
     return tuple(figure * LEXICON_SCALE for figure in figures)
 

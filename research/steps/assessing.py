@@ -9,8 +9,10 @@ from research.model.excerpt import Excerpt, Score, cut_excerpt
 from research.model.ids import content_id
 from research.model.response import Passage
 from research.model.study import Study
+from research.scoring.calibration import Calibration
 from research.scoring.excerpts import score_excerpts, scorer_versions
 from research.segmenting.sentences import cut_sentences
+from research.steps.calibrating import calibrate_scores, load_calibration
 from research.steps.cutting import part_sentences
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment
@@ -25,9 +27,10 @@ LEAST_FOR_OWN_LANGUAGE = 60
 EXCERPTS_VERSION = "excerpts-2"
 
 
-def method_of(tagger: Tagger) -> str:
-    """The id of everything that decides an assessment: rules, codebook and lexicons (law 6)."""
-    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions())
+def method_of(tagger: Tagger, *, calibration: Calibration | None = None) -> str:
+    """The id of everything that decides an assessment: rules, codebook, lexicons and calibration (law 6)."""
+    learnt = () if calibration is None else (calibration.version,)
+    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *learnt)
 
 
 def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
@@ -36,23 +39,31 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
     Raises: StoreError.
     """
     tagger = open_tagger(workspace.codebook)
-    method = method_of(tagger)
     store = workspace.open_store()
     try:
+        calibration = load_calibration(workspace, store=store)
+        method = method_of(tagger, calibration=calibration)
         passages = store.pending_passages(source_ids, method=method, limit=BATCH)
-        store.save_assessments(assess_passages(passages, study=workspace.study, tagger=tagger), method=method)
+        found = assess_passages(passages, study=workspace.study, tagger=tagger, calibration=calibration)
+        store.save_assessments(found, method=method)
     finally:
         store.close()
     return len(passages)
 
 
-def assess_passages(passages: Sequence[Passage], *, study: Study, tagger: Tagger) -> tuple[Assessment, ...]:
-    """One assessment a passage, in order: its excerpts, their tags and their scores."""
+def assess_passages(
+    passages: Sequence[Passage], *, study: Study, tagger: Tagger, calibration: Calibration | None = None
+) -> tuple[Assessment, ...]:
+    """One assessment a passage, in order: its excerpts, their tags and their scores.
+
+    Where sentences are parted is decided by the lexicons alone, so that a calibration changes scores and no excerpt.
+    """
     sentences = [(excerpt, passage) for passage in passages for excerpt in cut_passage(passage, study=study)]
     whole = _score(sentences)
     parted = part_sentences(sentences, scores=whole, tagger=tagger)
     pairs = [(part, passage) for (_, passage), parts in zip(sentences, parted, strict=True) for part in parts]
-    scores = whole if len(pairs) == len(sentences) else _score(pairs)
+    by_lexicon = whole if len(pairs) == len(sentences) else _score(pairs)
+    scores = calibrate_scores(pairs, scores=by_lexicon, calibration=calibration)
     tags = groupby(tag_excerpts(tagger, pairs), key=lambda tag: tag.excerpt_id)
     tags_of = {excerpt_id: tuple(found) for excerpt_id, found in tags}
     found = defaultdict[str, list[tuple[Excerpt, Score]]](list)

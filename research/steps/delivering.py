@@ -1,9 +1,10 @@
 """Deliver: the report of a run becomes files, written aside and then put in place, so that a kill loses nothing."""
 
+import json
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain, count
@@ -17,15 +18,19 @@ from research.reporting.report import Report
 from research.reporting.summary import RunSummary, summarise_run
 from research.reporting.writing import write_report
 from research.scoring.excerpts import scorer_versions
+from research.steps.calibrating import load_calibration
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
 from research.steps.workspace import Workspace, open_tagger
 from research.terms import FaultScope, Severity
 
 LATEST = "latest"
+RUN_FILE = "run.json"
+# The name under which a run's record keeps the version of its calibration.
+CALIBRATION = "calibration"
 PARTIAL = ".partial"
 LEFTOVER_SECONDS = 3600
-LIBRARIES = ("prefect", "sqlalchemy", "textblob", "pandas", "openpyxl", "py3langid", "simplemma")
+LIBRARIES = ("prefect", "sqlalchemy", "textblob", "scikit-learn", "pandas", "openpyxl", "py3langid", "simplemma")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +57,30 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         ("codebook", workspace.codebook.version),
         ("tagger", open_tagger(workspace.codebook).version),
         *scorer_versions(),
+        *_calibration_version(workspace),
         *((name, version(name)) for name in LIBRARIES),
     )
     return Run(id=_free_run_id(workspace.outputs, started_at=started_at), started_at=started_at, versions=versions)
+
+
+def _calibration_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """The version of the study's calibration, where it has one."""
+    store = workspace.open_store()
+    try:
+        calibration = load_calibration(workspace, store=store)
+    finally:
+        store.close()
+    return () if calibration is None else ((CALIBRATION, calibration.version),)
+
+
+def _is_newly_calibrated(run: Run, *, latest: Path) -> bool:
+    """True when the last good run scored with another calibration, or with none: its scores may have changed since."""
+    try:
+        before = json.loads((latest / RUN_FILE).read_text(encoding="utf-8"))["versions"].get(CALIBRATION)
+    except (OSError, ValueError, KeyError, AttributeError):
+        # There was no run before, or its record is not readable any more: nothing to compare with.
+        return False
+    return bool(before != dict(run.versions).get(CALIBRATION))
 
 
 def deliver(
@@ -65,7 +91,8 @@ def deliver(
     Raises: StoreError, ReportError.
     """
     faults = [_copy_fault(file, first=first) for file, first in copies]
-    report = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
+    gathered = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
+    report = replace(gathered, is_newly_calibrated=_is_newly_calibrated(run, latest=workspace.outputs / LATEST))
     folder = workspace.outputs / run.id
     names = _write(report, folder=folder)
     share_faulty = share_of_faulty_rows(report)

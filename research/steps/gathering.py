@@ -14,6 +14,7 @@ from research.model.response import Blank, Passage, Rating
 from research.model.run import Run
 from research.model.study import Study
 from research.reporting.report import Report
+from research.steps.calibrating import load_calibration
 from research.steps.exports import modified_times, tell_versions
 from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
@@ -38,6 +39,7 @@ def gather_report(
         attributes = store.load_attributes(ordered)
         faults = (*extra_faults, *store.load_faults(source_ids), *tell_versions(versions))
         blanks = store.load_blanks(source_ids)
+        calibration = load_calibration(workspace, store=store)
     finally:
         store.close()
     study = workspace.study
@@ -58,7 +60,13 @@ def gather_report(
         dated, ratings=rated, study=study, codebook=workspace.codebook, sources=sources, n_faults=len(faults)
     )
     return Report(
-        journey_map=journey_map, evidence=dated, ratings=rated, faults=faults, blanks=_count_blanks(blanks), run=run
+        journey_map=journey_map,
+        evidence=dated,
+        ratings=rated,
+        faults=faults,
+        blanks=_count_blanks(blanks),
+        trials=() if calibration is None else calibration.trials,
+        run=run,
     )
 
 

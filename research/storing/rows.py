@@ -11,10 +11,14 @@ from research.model.fault import Fault
 from research.model.ids import content_id
 from research.model.response import Attribute, Blank, Passage, Rating
 from research.model.source import Source
+from research.scoring.calibration import Calibration
+from research.scoring.calibration_document import calibration_of, document_of
 from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
 
 # A row is what SQLAlchemy takes and gives: column name -> value of whatever type the column has.
 Row = Mapping[str, Any]
+# The kind of the one model that a study has.
+CALIBRATION = "calibration"
 PLACE_PARTS = ("sheet", "row", "column", "line", "start_ms", "end_ms", "speaker")
 
 
@@ -60,12 +64,12 @@ def row_of_passage(passage: Passage) -> Row:
         "declared_language": passage.declared_language,
         "said_at": passage.said_at,
         "wave_label": passage.wave_label,
+        "agent_id": passage.agent_id,
+        "resolved_at": passage.resolved_at,
     }
 
 
 def passage_of_row(row: Row, *, place: Location) -> Passage:
-        "agent_id": passage.agent_id,
-        "resolved_at": passage.resolved_at,
     """The passage of a row of `passages`, standing at `place`."""
     return Passage(
         id=row["id"],
@@ -81,12 +85,12 @@ def passage_of_row(row: Row, *, place: Location) -> Passage:
         declared_language=row["declared_language"],
         said_at=row["said_at"],
         wave_label=row["wave_label"],
+        agent_id=row["agent_id"],
+        resolved_at=row["resolved_at"],
     )
 
 
 def row_of_rating(rating: Rating) -> Row:
-        agent_id=row["agent_id"],
-        resolved_at=row["resolved_at"],
     """The row of `ratings`."""
     return {
         "id": rating.id,
@@ -265,6 +269,16 @@ def score_of_row(row: Row) -> Score:
         because=_reasons(row["because"]),
         coder=Coder(row["coder"]),
     )
+
+
+def row_of_calibration(calibration: Calibration) -> Row:
+    """The row of `models`: plain numbers, nothing that runs."""
+    return {"kind": CALIBRATION, "version": calibration.version, "document": document_of(calibration)}
+
+
+def calibration_of_row(row: Row) -> Calibration:
+    """The calibration of a row of `models`."""
+    return calibration_of(row["document"])
 
 
 def _place_parts(place: Location) -> dict[str, str | int | None]:

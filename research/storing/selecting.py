@@ -54,6 +54,11 @@ class Selection:
         passages = (rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
         return tuple(sorted(passages, key=lambda passage: passage.id))
 
+    def passages(self) -> tuple[Passage, ...]:
+        """Passages that are evidence, in order of place."""
+        found = self._with_place(PASSAGES, PASSAGES.c.voice.in_([voice.value for voice in EVIDENCE_VOICES]))
+        return tuple(rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
+
     def evidence(self) -> tuple[Evidence, ...]:
         """Every excerpt with passage, score, tags and attributes, in order of place, then of text."""
         attributes = self.attributes()

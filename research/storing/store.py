@@ -11,6 +11,7 @@ from research.model.excerpt import Excerpt, Score, Tag
 from research.model.fault import Fault
 from research.model.response import Blank, Passage, Rating, Response
 from research.model.source import Source
+from research.scoring.calibration import Calibration
 from research.storing import rows, tables
 from research.storing.chunking import chunks
 from research.storing.opening import open_engine, transaction
@@ -148,6 +149,23 @@ class Store:
         """Participant id -> (name, value) pairs by name; of two sources that differ, the later export counts."""
         with transaction(self.engine) as connection:
             return Selection(connection, self.study_id, source_ids).attributes()
+
+    def load_passages(self, source_ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Every passage of these sources that is evidence, assessed or not, in order of place."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).passages()
+
+    def save_calibration(self, calibration: Calibration) -> None:
+        """Keep what the study's ratings taught, in place of what they taught before."""
+        with transaction(self.engine) as connection:
+            add_or_replace(connection, table=tables.MODELS, rows=self._keyed([rows.row_of_calibration(calibration)]))
+
+    def load_calibration(self) -> Calibration | None:
+        """What the study's ratings taught, or `None` where that was never asked."""
+        is_ours = and_(tables.MODELS.c.study_id == self.study_id, tables.MODELS.c.kind == rows.CALIBRATION)
+        with transaction(self.engine) as connection:
+            found = connection.execute(select(tables.MODELS).where(is_ours)).mappings().one_or_none()
+            return None if found is None else rows.calibration_of_row(dict(found))
 
     def load_faults(self, source_ids: Sequence[str]) -> tuple[Fault, ...]:
         """Every fault of these sources, in order of place."""

@@ -219,3 +219,12 @@ SCORES = Table(
     Column("confidence", Float),
     Column("because", JSON, nullable=False),
 )
+
+MODELS = Table(
+    "models",
+    METADATA,
+    _key("study_id"),
+    Column("kind", String(20), primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("document", JSON, nullable=False),
+)

@@ -16,11 +16,13 @@ from research.model.excerpt import Reason, Score, Tag, cut_excerpt
 from research.model.fault import Fault
 from research.model.response import Attribute, Blank, Passage, Rating, Response
 from research.model.source import Source
+from research.scoring.calibrating import fit_calibration
 from research.storing.opening import open_engine
 from research.storing.store import Assessment, Store
 from research.storing.tables import METADATA
 from research.storing.versions import Versions
 from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
+from tests.scoring.made_comments import make_rated
 
 FILE = "surveys/a.csv"
 LATER = datetime(2026, 10, 20, tzinfo=UTC)
@@ -306,3 +308,15 @@ def test_sources_that_share_nothing_have_no_versions(store: Store) -> None:
     store.finish_source(make_source("s2"))
 
     assert store.settle_versions(["s1", "s2"]) == Versions()
+
+
+def test_a_calibration_comes_back_as_it_was_kept_and_the_newer_one_counts(store: Store) -> None:
+    assert store.load_calibration() is None
+    first, second = fit_calibration(make_rated(150)), fit_calibration(make_rated(180))
+
+    store.save_calibration(first)
+    assert store.load_calibration() == first
+
+    store.save_calibration(second)
+    assert store.load_calibration() == second
+    assert replace(store, study_id="other").load_calibration() is None
