@@ -1,58 +1,94 @@
-"""Words and letters that tell a language, written for this project from the languages' own grammar.
+"""Words, endings and letters that tell a language.
 
-Grammar words (articles, prepositions, pronouns, auxiliaries) and a few everyday words of buying. A word stands
-in the list of each scored language that has it, folded; words that two of them
-share are left out, because they tell nothing.
+`words.csv` holds, for the three scored languages and six neighbours that are taken for them, grammar words (articles,
+prepositions, pronouns, auxiliaries), everyday words, words of buying and of being served, and international words.
+`toilet*` is a stem: it stands for each word that begins so. The lists were written for this project from the
+languages' own grammar and vocabulary; none is copied. A word that several languages have stands in each of their
+lists: it speaks for all of them and against the others.
 """
 
-from research.terms import Language
-from research.words import fold
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 
-# Letters of the Romanian alphabet that neither Spanish, English, Catalan, Italian, Portuguese nor French has.
-ROMANIAN_LETTERS = frozenset("ăĂșȘțȚşŞţŢ")
-# Marks of Spanish spelling that the neighbours do not use.
-SPANISH_MARKS = frozenset("ñÑ¿¡")
+from research.terms import SCORED_LANGUAGES
+from research.words import comma_below, fold
 
-_ENGLISH = """
-the and was were is are been it's i'm i've my your their they them this that these those with from have has had don't
-didn't doesn't wasn't isn't can't couldn't won't would could should will what when where which who why how you we our
-not but because very too only just about after before again still never always of to for it its by at be get got
-good great bad slow fast easy cheap nice service delivery order refund app website price customer nothing everything
-"""
-_SPANISH = """
-el los las una unos unas del al es está están fue fueron era han había muy pero porque que qué con para por más
-también nada todo todos mi mis su sus lo le les nos yo ellos esto esta este eso ya sin cuando donde hay tengo
-tiene tienen hace ser estar bien mal bueno buena mejor peor siempre nunca gracias pedido envío entrega precio tienda
-llegó paquete cliente devolución caro barato rápido lento servicio y
-"""
-_ROMANIAN = """
-și sunt este eram era au am ați fost foarte dar pentru că cu din pe în la nu mai sau ca să se îmi imi mi-a mi-au n-am
-n-a n-au s-a nici după dupa fără fara când cand unde cum acest această aceasta aceste asta toate tot nimic mereu
-niciodată bine rău rau bun bună buna slab ușor livrare livrarea comanda comandă colet coletul curier curierul
-preț pret produs produsul bani banii retur returul aplicația aplicatia rapid recomand mulțumit multumit mulțumesc
-multumesc clar nu-mi nu-i le-am l-am o să într-o dintr
-"""
-# Words of the neighbours as spelled, which none of our three languages has; they weaken a vote, and the model decides.
-_NEIGHBOURS = """
-der die das und ist nicht sehr mit ich war aber auch wurde alles gut danke
-els amb molt però això estic són vaig aquest aquesta és dels bé
-che non sono il gli della molto anche questo ho è più perché tutto bene
-não muito uma com mas são foi meu minha você
-les des est avec très mais pas vous nous une je j'ai c'est
-"""
+SCORED = tuple(language.value for language in SCORED_LANGUAGES)
+NEIGHBOURS = ("ca", "gl", "pt", "it", "fr", "de")
+
+# A word as its language spells it counts 1. Without its accents it counts less: people leave them out so often in
+# Spanish and Romanian that this costs little there, and more in the neighbours' languages.
+AS_SPELLED, WITHOUT_MARKS, NEIGHBOUR_WITHOUT_MARKS = 1.0, 0.9, 0.6
+# A stem is written without regard to accents, and what follows it is not seen.
+BY_STEM = 0.8
+LEAST_FOR_STEM = 4
+# An ending tells less than a word, because it also ends words of other languages.
+BY_ENDING = 0.6
+BY_LETTER = 1.0
+
+# Endings without accents, by the languages that form words with them (from their grammars).
+_ENDINGS: Mapping[tuple[str, ...], str] = {
+    ("en",): "ing ness less ful ght ly ies ck sh n't 's ed ity",
+    ("en", "fr"): "tion ment able",
+    ("es",): "aron ieron isimo isima iendo illo illa aste idad anza eria ador adora ados adas",
+    ("es", "gl"): "cion ciones",
+    (
+        "ro",
+    ): "ul ului ilor elor uri urile ele eaza esti este eala itor rea rii atii sc -ul -ului -uri -urile -a -mi -ti",
+    ("pt",): "cao coes nho nha agem aram eram lhe lho",
+    ("pt", "gl"): "dade eiro eira",
+    ("it",): "zione zioni ezza cchi tto tta tti gli ccio ssimo ssima",
+    ("ca",): "cio tge tges ny nys itzar",
+    ("fr",): "eux euse ait aient eau eaux ees ez",
+    ("de",): "ung heit keit lich isch cht ten",
+}
+ENDINGS = {ending: languages for languages, endings in _ENDINGS.items() for ending in endings.split()}
+LONGEST_ENDING = max(map(len, ENDINGS))
+# A shorter word is hardly more than its ending.
+LEAST_FOR_ENDING = 5
+
+# Letters and marks by the languages that write them; what all the others write as well tells nothing.
+_LETTERS: Mapping[tuple[str, ...], str] = {
+    ("ro",): "ășț",
+    ("ro", "fr"): "âî",
+    ("es",): "¿¡",
+    ("es", "gl"): "ñ",
+    ("ca", "pt", "fr"): "ç",
+    ("pt",): "ãõ",
+    ("pt", "fr"): "êô",
+    ("ca", "it", "fr"): "àè",
+    ("it", "ca"): "ìò",
+    ("es", "gl", "pt", "ca"): "áíóú",
+    ("it", "fr"): "ù",
+    ("ca", "fr"): "ï",
+    ("de",): "äöß",
+}
+LETTERS = {letter: languages for languages, letters in _LETTERS.items() for letter in letters}
 
 
-NEIGHBOUR_WORDS = frozenset(_NEIGHBOURS.split())
+@cache
+def read_telling_words() -> Mapping[str, Mapping[str, float]]:
+    """Word, as spelled and without marks, or stem (`toilet*`) -> how much it speaks for each language, 0 to 1.
+
+    >>> read_telling_words()["și"]
+    {'ro': 1.0}
+    >>> dict(sorted(read_telling_words()["si"].items()))
+    {'ca': 1.0, 'es': 1.0, 'fr': 1.0, 'it': 1.0, 'ro': 0.9}
+    """
+    told: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for language, words in _read_lists():
+        unmarked = WITHOUT_MARKS if language in SCORED else NEIGHBOUR_WITHOUT_MARKS
+        for word in words:
+            told[fold(word)].setdefault(language, BY_STEM if word.endswith("*") else unmarked)
+            if not word.endswith("*"):
+                told[word][language] = AS_SPELLED
+    return dict(told)
 
 
-def _tell_words(**words: str) -> dict[str, Language]:
-    """Folded word -> the one scored language that has it; words of several languages are dropped."""
-    folded = {Language(code): frozenset(map(fold, spelled.split())) for code, spelled in words.items()}
-    told: dict[str, Language] = {}
-    for language, own in folded.items():
-        others = frozenset[str]().union(*(rest for code, rest in folded.items() if code is not language))
-        told.update(dict.fromkeys(sorted(own - others), language))
-    return told
-
-
-TELLING_WORDS = _tell_words(en=_ENGLISH, es=_SPANISH, ro=_ROMANIAN)
+def _read_lists() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The rows of `words.csv`: a language and its words as spelled."""
+    with resources.files("research.languages").joinpath("words.csv").open(encoding="utf-8") as lines:
+        return tuple((row["language"], tuple(comma_below(row["words"]).split())) for row in csv.DictReader(lines))

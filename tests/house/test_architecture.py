@@ -57,7 +57,7 @@ HOMES = {
     "markupsafe": {"research.reporting"},
     "babel": {"research.reporting"},
     "matplotlib": {"research.reporting"},
-    "sklearn": {"research.scoring", "research.tagging"},
+    "sklearn": {"research.measuring", "research.scoring", "research.tagging"},
     "threadpoolctl": {"research.scoring"},
     "numpy": {"research.measuring", "research.scoring"},
     "scipy": {"research.measuring", "research.scoring"},
