@@ -36,7 +36,7 @@ HALF_EVIDENCE = 0.5
 N_DIGITS = 4
 
 _NEGATORS, _CHEERS = frozenset({WordClass.NEGATOR}), frozenset({WordClass.CHEER})
-_CONTRASTS = frozenset({WordClass.CONTRAST})
+_CONTRASTS, _UNITS = frozenset({WordClass.CONTRAST}), frozenset({WordClass.UNIT})
 _TURNS = _CONTRASTS | {WordClass.CONCESSION}
 
 
@@ -68,34 +68,36 @@ def assess_text(text: str, *, matcher: Matcher, language: Language) -> Assessmen
 
 
 def find_pieces(text: str, *, matcher: Matcher, language: Language) -> Found:
-    """Everything in a text that tells a feeling, weighed."""
+    """Everything in a text that tells a feeling, weighed; a rule is asked only where a word of its class stands."""
     tokens = split_tokens(text)
     hits = matcher.find_hits(tokens)
-    found = [*_weigh_hits(tokens, hits, language=language), *find_waits(tokens, hits, language=language)]
-    found = drop_quoted_promises(found, tokens=tokens)
+    classes = {hit.entry.word_class for hit in hits}
+    found = _weigh_hits(tokens, hits, language=language)
+    if not _UNITS.isdisjoint(classes):
+        found += find_waits(tokens, hits, language=language)
     if not found:
-        return Found(tokens, [])
-    found.sort()
-    return Found(tokens, _weigh_in_sentences(_mock(found, tokens=tokens, hits=hits), tokens=tokens, hits=hits))
+        return Found(tokens, found)
+    found = sorted(drop_quoted_promises(found, tokens=tokens))
+    if not _CHEERS.isdisjoint(classes) and _CONTRASTS.isdisjoint(classes):
+        found = _mock(found, tokens=tokens, hits=hits)
+    turns = [] if _TURNS.isdisjoint(classes) else [hit for hit in hits if hit.entry.word_class in _TURNS]
+    return Found(tokens, _weigh_in_sentences(found, tokens=tokens, turns=turns))
 
 
 def combine(found: Found, *, given: tuple[Reason, ...] = ()) -> Assessment:
     """One assessment of all weights and given reasons; the words of the pieces are cut from the text as written."""
-    text, edges = found.tokens.text, found.tokens.edges
-    because = (
-        *(
-            Reason(words=text[edges[2 * p.first] : edges[2 * p.last - 1]], weight=round(p.weight, N_DIGITS))
-            for p in found.pieces
-        ),
-        *given,
-    )
-    if not because:
+    if not found.pieces and not given:
         return NOT_ASSESSED
-    weights = [*(piece.weight for piece in found.pieces), *(reason.weight for reason in given)]
+    text, edges = found.tokens.text, found.tokens.edges
+    because = [
+        Reason(words=text[edges[2 * first] : edges[2 * last - 1]], weight=round(weight, N_DIGITS))
+        for first, last, weight in found.pieces
+    ]
+    weights = [piece.weight for piece in found.pieces] + [reason.weight for reason in given]
     total, evidence = sum(weights), sum(map(abs, weights))
     agreement = abs(total) / evidence if evidence else 1.0
     confidence = evidence / (evidence + HALF_EVIDENCE) * (0.5 + 0.5 * agreement)
-    return Assessment(round(normalise(total), N_DIGITS), round(confidence, N_DIGITS), because)
+    return Assessment(round(normalise(total), N_DIGITS), round(confidence, N_DIGITS), (*because, *given))
 
 
 def normalise(total: float) -> float:
@@ -121,16 +123,16 @@ def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[
         return []
     modifier = Modifier(tokens, hits, language=language)
     negations = [index for index in polar if hits[index].entry.word_class in _NEGATORS]
-    chosen = [modifier.modify(index) for index in polar if index not in negations]
+    if negations:
+        polar = [index for index in polar if index not in negations]
+    chosen = [modifier.modify(index) for index in polar]
     chosen += [modifier.modify(index) for index in negations if not modifier.is_spent(index)]
     return [piece for piece in chosen if piece is not None]
 
 
 def _mock(pieces: list[Modified], *, tokens: Tokens, hits: list[Hit]) -> list[Modified]:
-    """The pieces, with cheers turned that mock: alone before a comma or stop, with a sharp complaint and no "but"."""
+    """The pieces, with cheers turned that mock: alone before a comma or stop, beside a sharp complaint."""
     cheers = [hit for hit in hits if hit.entry.word_class in _CHEERS and _stands_alone(tokens, hit=hit)]
-    if not cheers or any(hit.entry.word_class in _CONTRASTS for hit in hits):
-        return pieces
     sharp = min(piece.weight for piece in pieces)
     others = sum(
         piece.weight for piece in pieces if all(piece.last <= c.first or piece.first >= c.last for c in cheers)
@@ -152,9 +154,8 @@ def _stands_alone(tokens: Tokens, *, hit: Hit) -> bool:
     return opens and closes
 
 
-def _weigh_in_sentences(pieces: list[Modified], *, tokens: Tokens, hits: list[Hit]) -> list[Modified]:
+def _weigh_in_sentences(pieces: list[Modified], *, tokens: Tokens, turns: list[Hit]) -> list[Modified]:
     """The pieces after what their sentences do to them, each weight within -1 and 1."""
-    turns = [hit for hit in hits if hit.entry.word_class in _TURNS]
     is_marked = "!" in tokens.text or "?" in tokens.text
     weighed = []
     for piece in pieces:

@@ -75,7 +75,7 @@ class Matcher:
             entry, last = word.entry, first + 1
             # Most words that may begin a phrase do not: one look at the next word tells.
             if last < n_tokens and (after := known[last]) is not None and not word.seconds.isdisjoint(after.keys):
-                entry, last = _longest(known, word=word, gaps=tokens.gaps, first=first)
+                entry, last = _longest(known, word=word, tokens=tokens, first=first)
             if entry is not None:
                 hits.append(Hit(first, last, entry, word.is_stretched))
                 free = last
@@ -122,19 +122,20 @@ class Matcher:
         return (word, *stems) if word in self._words or stems else ()
 
 
-def _longest(known: list[_Known | None], *, word: _Known, gaps: list[str], first: int) -> tuple[Entry | None, int]:
+def _longest(known: list[_Known | None], *, word: _Known, tokens: Tokens, first: int) -> tuple[Entry | None, int]:
     """The longest entry that starts with a word, and the token after it."""
-    best, nodes = (word.entry, first + 1), word.nodes
+    entry, last, nodes, gaps = word.entry, first + 1, word.nodes, tokens.gaps
     for place in range(first + 1, len(known)):
-        after = known[place]
-        if after is None or CLOSINGS[gaps[place]]:
+        after, gap = known[place], gaps[place]
+        if after is None or (gap != " " and CLOSINGS[gap]):
             break
         nodes = _follow(nodes, after.keys)
         if not nodes:
             break
-        entry = _entry_of(nodes)
-        best = (entry, place + 1) if entry is not None else best
-    return best
+        ending = _entry_of(nodes)
+        if ending is not None:
+            entry, last = ending, place + 1
+    return entry, last
 
 
 def _follow(nodes: list[_Node], keys: tuple[str, ...]) -> list[_Node]:
@@ -144,4 +145,7 @@ def _follow(nodes: list[_Node], keys: tuple[str, ...]) -> list[_Node]:
 
 def _entry_of(nodes: list[_Node]) -> Entry | None:
     """The entry that ends at the first of some nodes that ends one."""
-    return next((node.entry for node in nodes if node.entry is not None), None)
+    for node in nodes:
+        if node.entry is not None:
+            return node.entry
+    return None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from research.scoring.comparing import LESSENED, is_lessened
-from research.scoring.lexicon import WordClass
+from research.scoring.lexicon import Entry, WordClass
 from research.scoring.matching import Hit
 from research.scoring.tokens import Tokens
 from research.terms import Language
@@ -41,7 +41,8 @@ _CLAUSE_WORDS = {
     Language.RO: {"deoarece", "fiindca", "cand", "daca", "asa", "iar"},
 }
 _NEGATIONS = {WordClass.NEGATOR, WordClass.WITHOUT}
-_BOOSTS = {WordClass.BOOSTER, WordClass.TRAILER}
+_CONTRASTS, _WISHES = {WordClass.CONTRAST}, {WordClass.WISH}
+_BOOSTERS, _TRAILERS = {WordClass.BOOSTER}, {WordClass.TRAILER}
 
 
 class Modified(NamedTuple):
@@ -58,27 +59,27 @@ class Modifier:
     def __init__(self, tokens: Tokens, hits: list[Hit], *, language: Language) -> None:
         """Keep the text's tokens and hits."""
         self._tokens, self._hits, self._language = tokens, hits, language
+        self._clause = tokens.clause
         self._spent: dict[int, int] = {}
-        self._clause_words = _CLAUSE_WORDS[language]
-        letters = [word for word in tokens.folded if word.isalpha()]
-        self._is_all_shouted = bool(letters) and tokens.text.isupper()
+        self._is_all_shouted = tokens.text.isupper() and any(map(str.isalpha, tokens.folded))
 
     def modify(self, index: int) -> Modified | None:
         """The weight of one polar hit with everything around it; `None` when it tells nothing as it stands."""
         hit = self._hits[index]
-        negations, wishes = self._shifters_of(index)
+        opens = index == 0 or self._is_apart(self._hits[index - 1], hit)
+        negations, wishes = ([], []) if opens else self._shifters_of(index)
         is_negated = self._is_negated(negations)
-        weight = _turned(hit, is_negated=is_negated, is_wished=bool(wishes))
+        weight = _turned(hit.entry, is_negated=is_negated, is_wished=bool(wishes))
         if weight is None or (hit.entry.polarity is None and self._is_about_complaint(index)):
             return None
         if is_lessened(self._tokens, hit=hit, language=self._language):
             weight *= LESSENED
-        boosts, boost = self._boosts_of(index, is_negated=is_negated)
         self._spent.update(dict.fromkeys(negations, hit.last))
-        around = [self._hits[other] for other in (*negations, *wishes, *boosts)]
-        first = min([hit.first, *(other.first for other in around)])
-        last = max([hit.last, *(other.last for other in around)])
-        return Modified(first, last, weight * boost * self._emphasis(hit))
+        boosts = [*([] if opens else self._boosts_before(index)), *self._trailers_after(index)]
+        if boosts:
+            weight *= self._boost(boosts, hit=hit, is_negated=is_negated)
+        first, last = self._reach(hit, (*negations, *wishes, *boosts))
+        return Modified(first, last, weight * self._emphasis(hit))
 
     def is_spent(self, index: int) -> bool:
         """True when the negation at a place in the hits has turned another hit."""
@@ -102,20 +103,20 @@ class Modifier:
         for other in range(index - 1, -1, -1):
             before = self._hits[other]
             word_class = before.entry.word_class
-            if word_class is WordClass.CONTRAST or self._is_apart(before, hit):
+            if word_class in _CONTRASTS or self._is_apart(before, hit):
                 break
             between = self._tokens.folded[before.last : hit.first]
-            if len(between) >= (before.entry.intensity or 0) or not self._clause_words.isdisjoint(between):
+            if len(between) >= (before.entry.intensity or 0) or not _CLAUSE_WORDS[self._language].isdisjoint(between):
                 continue
             if word_class in _NEGATIONS and self._is_free(other, hit=hit):
                 negations.append(other)
-            elif word_class is WordClass.WISH:
+            elif word_class in _WISHES:
                 wishes.append(other)
         return negations, wishes
 
     def _is_apart(self, before: Hit, hit: Hit) -> bool:
         """True when a comma, stop or emoji stands between two hits."""
-        return self._tokens.clause[before.last - 1] != self._tokens.clause[hit.first]
+        return self._clause[before.last - 1] != self._clause[hit.first]
 
     def _is_free(self, negation: int, *, hit: Hit) -> bool:
         """True when a negation is not spent yet, or goes on to this hit without a word or over "or"."""
@@ -131,25 +132,33 @@ class Modifier:
         Several make one, as grammar wants in Spanish and Romanian ("no tuve ningún problema", "n-am avut nicio
         problemă"); only a negation right before a "without" cancels it ("not without", "no sin", "nu fără").
         """
+        if len(negations) <= 1:
+            return bool(negations)
         found = [self._hits[index] for index in sorted(negations)]
-        cancels = any(
+        return not any(
             after.entry.word_class is WordClass.WITHOUT
             and before.entry.word_class is WordClass.NEGATOR
             and after.first == before.last
             for before, after in pairwise(found)
         )
-        return bool(negations) and not cancels
 
-    def _boosts_of(self, index: int, *, is_negated: bool) -> tuple[list[int], float]:
-        """The places of the intensifiers of a hit and their factor; "not very good" is no stronger than "not good"."""
-        hit = self._hits[index]
-        found = [*self._boosts_before(index), *self._trailers_after(index)]
+    def _reach(self, hit: Hit, others: tuple[int, ...]) -> tuple[int, int]:
+        """The first token, and the one after the last, of a hit and of the hits that changed it."""
+        first, last = hit.first, hit.last
+        for other in others:
+            around = self._hits[other]
+            first, last = min(first, around.first), max(last, around.last)
+        return first, last
+
+    def _boost(self, boosts: list[int], *, hit: Hit, is_negated: bool) -> float:
+        """The factor of the intensifiers of a hit; "not very good" is no stronger than "not good"."""
         factor = 1.0
-        for other in found:
-            intensity = self._hits[other].entry.intensity or 1.0
-            is_after = self._hits[other].first >= hit.last
-            factor *= 1.0 if is_negated and intensity > 1 and not is_after else intensity
-        return found, min(factor, MAX_BOOST)
+        for other in boosts:
+            booster = self._hits[other]
+            intensity = booster.entry.intensity or 1.0
+            if not is_negated or intensity <= 1 or booster.first >= hit.last:
+                factor *= intensity
+        return min(factor, MAX_BOOST)
 
     def _boosts_before(self, index: int) -> list[int]:
         """The intensifiers in the words right before a hit."""
@@ -159,9 +168,8 @@ class Modifier:
             before = self._hits[other]
             if edge - before.last > N_BOOSTER_REACH or self._is_apart(before, self._hits[index]):
                 break
-            if before.entry.word_class in _BOOSTS and (
-                before.entry.word_class is WordClass.BOOSTER or edge == before.last
-            ):
+            word_class = before.entry.word_class
+            if word_class in _BOOSTERS or (word_class in _TRAILERS and edge == before.last):
                 found.append(other)
                 edge = before.first
             elif before.entry.is_polar:
@@ -171,7 +179,7 @@ class Modifier:
     def _trailers_after(self, index: int) -> list[int]:
         """The intensifier right after a hit ("me gusta mucho"), unless it belongs to the hit that follows it."""
         hit, after = self._hits[index], index + 1
-        if after >= len(self._hits) or self._hits[after].entry.word_class is not WordClass.TRAILER:
+        if after >= len(self._hits) or self._hits[after].entry.word_class not in _TRAILERS:
             return []
         trailer = self._hits[after]
         follows = self._hits[after + 1] if after + 1 < len(self._hits) else None
@@ -185,13 +193,12 @@ class Modifier:
             return EMPHASIS
         start, end = self._tokens.span_of(hit.first, hit.last)
         written = self._tokens.text[start:end]
-        is_shouted = len(written) >= N_SHOUTED and written.isupper() and not self._is_all_shouted
+        is_shouted = written.isupper() and len(written) >= N_SHOUTED and not self._is_all_shouted
         return EMPHASIS if is_shouted else 1.0
 
 
-def _turned(hit: Hit, *, is_negated: bool, is_wished: bool) -> float | None:
-    """The polarity of a hit after negation and wish; `None` when it tells nothing."""
-    entry = hit.entry
+def _turned(entry: Entry, *, is_negated: bool, is_wished: bool) -> float | None:
+    """The polarity of an entry after negation and wish; `None` when it tells nothing."""
     if is_negated and entry.negated is not None:
         return entry.negated
     if entry.polarity is None:

@@ -22,7 +22,7 @@ _DOUBT = re.compile(
 
 def drop_quoted_promises(pieces: list[Modified], *, tokens: Tokens) -> list[Modified]:
     """The pieces without praise that only quotes the seller."""
-    if not pieces or _QUOTE_MARK.search(tokens.text) is None:
+    if _QUOTE_MARK.search(tokens.text) is None:
         return pieces
     quoted = [match for match in _QUOTATION.finditer(tokens.text) if _is_doubted(match, pieces=pieces, tokens=tokens)]
     return [

@@ -5,6 +5,7 @@ Romanian joins its negations and pronouns with them ("n-am", "nu-mi"). Addresses
 """
 
 import re
+from collections.abc import Callable
 from itertools import accumulate
 
 from research.scoring.memo import Memo
@@ -24,52 +25,39 @@ _MARK = re.compile(r"""(?P<sentence>[.!?…]+|\n+)|[,;:()"«»“”—–]|(?<=
 
 
 class Tokens:
-    """The tokens of one text, as parallel lists; what only texts with a feeling need is worked out when asked for.
+    """The tokens of one text, as parallel lists; what only some texts need is worked out when first asked for.
 
-    `folded[i]` is token `i`, and `gaps[i]` is what stands before it.
+    Attributes:
+        text: the text as written.
+        folded: the tokens as the lexicons write them.
+        gaps: what stands before each token.
+        clause: the number of each token's clause.
+        sentence: the number of each token's sentence.
+        closings: the marks that close each sentence, in order; the last sentence is open.
+        edges: start and end of each token by turns: token `i` is `text[edges[2 * i] : edges[2 * i + 1]]`.
     """
 
-    __slots__ = ("_clause", "_closings", "_edges", "_parts", "_sentence", "folded", "gaps", "text")
+    __slots__ = ("_parts", "clause", "closings", "edges", "folded", "gaps", "sentence", "text")
+    gaps: list[str]
+    clause: list[int]
+    sentence: list[int]
+    closings: list[str]
+    edges: list[int]
 
     def __init__(self, text: str, *, parts: list[str], folded: list[str]) -> None:
         """Keep the folded text cut into gap, token, gap … gap, and the tokens as the lexicons write them."""
-        self.text, self.folded, self.gaps = text, folded, parts[:-1:2]
-        self._parts = parts
-        self._clause: list[int] | None = None
-        self._sentence: list[int] | None = None
-        self._closings: list[str] | None = None
-        self._edges: list[int] | None = None
+        self.text, self.folded, self._parts = text, folded, parts
 
     def __len__(self) -> int:
         return len(self.folded)
 
-    @property
-    def clause(self) -> list[int]:
-        """The number of each token's clause."""
-        if self._clause is None:
-            self._clause = list(accumulate(map(_N_CLAUSES.__getitem__, self.gaps)))
-        return self._clause
-
-    @property
-    def sentence(self) -> list[int]:
-        """The number of each token's sentence."""
-        if self._sentence is None:
-            self._sentence = list(accumulate(map(len, map(CLOSINGS.__getitem__, self.gaps))))
-        return self._sentence
-
-    @property
-    def closings(self) -> list[str]:
-        """The marks that close each sentence, in order; the last sentence is open."""
-        if self._closings is None:
-            self._closings = [marks for gap in self._parts[::2] for marks in CLOSINGS[gap]] + [""]
-        return self._closings
-
-    @property
-    def edges(self) -> list[int]:
-        """Start and end of each token by turns: token `i` is `text[edges[2 * i] : edges[2 * i + 1]]`."""
-        if self._edges is None:
-            self._edges = list(accumulate(map(len, self._parts)))
-        return self._edges
+    def __getattr__(self, name: str) -> object:
+        """Work out what is asked for the first time; from then on it is a plain attribute."""
+        if name not in _WORKED_OUT:
+            raise AttributeError(name)
+        worked_out = _WORKED_OUT[name](self._parts)
+        setattr(self, name, worked_out)
+        return worked_out
 
     def span_of(self, first: int, last: int) -> tuple[int, int]:
         """Where the tokens `first`..`last` (half-open) start and end in the text."""
@@ -147,3 +135,10 @@ def _count_clauses(gap: str) -> int:
 # Most gaps are one space, and few differ: their marks are looked up.
 CLOSINGS = Memo(_find_closings)
 _N_CLAUSES = Memo(_count_clauses)
+_WORKED_OUT: dict[str, Callable[[list[str]], object]] = {
+    "gaps": lambda parts: parts[:-1:2],
+    "clause": lambda parts: list(accumulate(map(_N_CLAUSES.__getitem__, parts[:-1:2]))),
+    "sentence": lambda parts: list(accumulate(map(len, map(CLOSINGS.__getitem__, parts[:-1:2])))),
+    "closings": lambda parts: [marks for gap in parts[::2] if gap != " " for marks in CLOSINGS[gap]] + [""],
+    "edges": lambda parts: list(accumulate(map(len, parts))),
+}

@@ -50,7 +50,6 @@ _ORDERED = {
     ),
     Language.RO: re.compile(r"\b(?:comandat|platit|returnat|trimis|cerut|scris|sunat|reclamat|anulat)\b"),
 }
-_UNITS = frozenset({WordClass.UNIT})
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]5)?")
 
 
@@ -59,9 +58,7 @@ def find_waits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[M
 
     One time a sentence, because the second is mostly the promise ("12 days instead of 2").
     """
-    units = [hit for hit in hits if hit.entry.word_class in _UNITS]
-    if not units:
-        return []
+    units = [hit for hit in hits if hit.entry.word_class is WordClass.UNIT]
     durations = [found for unit in units if (found := _read_duration(tokens, hits, unit=unit)) is not None]
     longest = {tokens.sentence[found.first]: found for found in sorted(durations, key=lambda found: found.minutes)}
     judged = (
