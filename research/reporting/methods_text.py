@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from research.reporting.accuracy_text import list_accuracies, name_domain, write_accuracy
 from research.reporting.intake import list_intake
 from research.reporting.labels import name_journey, phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
@@ -43,6 +44,10 @@ _FORMULAS = (
         mark("Small base"),
         mark("Fewer than {small} scored participants: drawn hollow, named in every file, never a headline."),
     ),
+)
+_AGREEMENT = mark(
+    "Measured on public texts that people labelled negative, neutral or positive; macro-F1 is the mean over these "
+    "classes of how often a label is found and right. Your texts differ from these: compare some excerpts yourself."
 )
 _LIMITS = (
     mark("Answers, interviews and calls come from people who chose to speak; the map is no census of all customers."),
@@ -91,6 +96,12 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
         MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
         *_tell_calibration(lookup),
+        MethodSection(
+            title=t.gettext("How well scores agree with people"),
+            paragraphs=(t.gettext(_AGREEMENT),),
+            points=write_accuracy(lookup),
+            table=_tabulate_accuracy(lookup),
+        ),
         MethodSection(
             title=t.gettext("Formulas"),
             table=MethodTable(headers=(t.gettext("Figure"), t.gettext("How it is made")), rows=formulas),
@@ -179,6 +190,33 @@ def _tell_calibration(lookup: Lookup) -> tuple[MethodSection, ...]:
     title = lookup.translation.gettext("Scores learnt from ratings")
     table = MethodTable(headers=trial_headers(lookup), rows=rows) if rows else None
     return (MethodSection(title=title, paragraphs=paragraphs, table=table),)
+
+
+def _tabulate_accuracy(lookup: Lookup) -> MethodTable | None:
+    """One row for each labelled set in a language of the map; `None` where none was measured."""
+    t = lookup.translation
+    rows = tuple(
+        (
+            t.language_name(one.language),
+            f"{name_domain(one.domain, lookup=lookup)} ({one.set})",
+            t.number(one.n_texts),
+            t.number(one.macro_f1, digits=2),
+            t.percent(one.accuracy),
+            t.percent(one.share_unscored),
+            one.scorer,
+        )
+        for one in list_accuracies(lookup)
+    )
+    headers = (
+        t.gettext("Language"),
+        t.gettext("Labelled texts"),
+        t.gettext("Texts"),
+        t.gettext("Macro-F1"),
+        t.gettext("Right"),
+        t.gettext("Unscored"),
+        t.gettext("Measured with"),
+    )
+    return MethodTable(headers=headers, rows=rows) if rows else None
 
 
 def _tabulate_options(lookup: Lookup) -> MethodTable:

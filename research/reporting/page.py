@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from research.reporting.accuracy_text import write_accuracy
 from research.reporting.breakdown import list_breakdowns
 from research.reporting.curve_drawing import draw_curve_lines
 from research.reporting.figures import describe_change, describe_share, describe_strip, group_ratings, is_thin
@@ -61,6 +62,7 @@ def render_page(lookup: Lookup) -> str:
         figure_at=lambda point, line: strips[stage_ids.index(point.stage_id)][line],
         breakdowns=list_breakdowns(lookup),
         intake=list_intake(lookup),
+        accuracy=write_accuracy(lookup),
         evidence_json=Markup(embed_json(list_page_evidence(lookup))),  # noqa: S704 -- embed_json escapes what ends a script.
         style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704 -- our own file.
         script=Markup(script),  # noqa: S704 -- our own file.
