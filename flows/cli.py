@@ -156,6 +156,13 @@ def score(  # noqa: PLR0913 -- each is an option of the command
         str | None,
         typer.Option(metavar="COLUMN", help="With --rating: the column that says whose rows belong together."),
     ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Score by the transformer model in this folder (needs the extra [transformers]); never a download.",
+        ),
+    ] = None,
     question: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="The column with the question that each text answers.")
     ] = None,
@@ -174,12 +181,18 @@ def score(  # noqa: PLR0913 -- each is an option of the command
     """
     scoring = _load("flows.scoring")
     request = scoring.ScoreRequest(text=text, language=language, question=question, asked=asked)
-    # The calibration and its library are loaded only where there are ratings to learn from.
-    rescore = (
-        _load("flows.calibrating").calibrate(file, request=request, rating=rating, participant=participant)
-        if rating is not None
-        else None
-    )
+    if rating is not None and model is not None:
+        raise WrongUseError(
+            "Texts are scored either by --rating or by --model.", where=str(file), fix="Leave one of them out."
+        )
+    # What scores otherwise brings large libraries: it is loaded only where it is asked for.
+    rescore = None
+    if rating is not None:
+        calibrating = _load("flows.calibrating")
+        rescore = calibrating.calibrate(file, request=request, rating=rating, participant=participant)
+    elif model is not None:
+        scorer = _load_extra("research.scoring.transformer").open_transformer(model)
+        rescore = _load("research.steps.scoring_files").rescore_with(scorer.score)
     scoring.score_table(file, request=request, out=out, rescore=rescore, as_json=as_json)
 
 
@@ -238,3 +251,18 @@ def main() -> None:
 def _load(name: str) -> ModuleType:
     """The module of that name, imported now."""
     return import_module(name)
+
+
+def _load_extra(name: str) -> ModuleType:
+    """The module of that name, which needs libraries that are installed on request.
+
+    Raises: WrongUseError when they are not.
+    """
+    try:
+        return _load(name)
+    except ModuleNotFoundError as error:
+        raise WrongUseError(
+            f"This needs the library {error.name}, which is not installed.",
+            where=name,
+            fix='Install the extra: python -m pip install --constraint constraints.txt --editable ".[transformers]"',
+        ) from error

@@ -8,6 +8,7 @@ import typer
 from flows.progress import RowTeller
 from research.steps.scoring_files import Rescorer, ScoreRequest, ScoreSummary, score_file
 
+
 def score_table(
     file: Path, *, request: ScoreRequest, out: Path, as_json: bool, rescore: Rescorer | None = None
 ) -> None:

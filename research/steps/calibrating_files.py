@@ -9,8 +9,7 @@ from research.scoring.calibration import Calibration, Trial
 from research.scoring.engine import Assessment
 from research.scoring.rated_comments import Comment, RatedComment, label_cells
 from research.scoring.texts import TextScore
-from research.steps.scoring_files import ScoredRow, ScoreRequest, choose_columns, score_rows
-from research.terms import SCORED_LANGUAGES
+from research.steps.scoring_files import ScoredRow, ScoreRequest, choose_columns, is_scorable, score_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +26,9 @@ class FileCalibration:
 
     def rescore(self, rows: Sequence[ScoredRow]) -> Sequence[TextScore]:
         """The scores of a batch: of a rated comment by the fold that did not see it, of the others by the model."""
-        comments = [_to_comment(row, participant=self.participant) for row in rows if _is_comment(row)]
+        comments = [_to_comment(row, participant=self.participant) for row in rows if is_scorable(row)]
         found = iter(self.calibration.score(comments))
-        return [self._score(row, next(found)) if _is_comment(row) else row.score for row in rows]
+        return [self._score(row, next(found)) if is_scorable(row) else row.score for row in rows]
 
     def _score(self, row: ScoredRow, assessment: Assessment) -> TextScore:
         """The score with the name of the scorer that stands for the language."""
@@ -56,14 +55,9 @@ def calibrate_file(
     comments = [
         RatedComment(comment=_to_comment(row, participant=person), label=label)
         for row, label in zip(score_rows(chosen), labels, strict=True)
-        if label is not None and _is_comment(row)
+        if label is not None and is_scorable(row)
     ]
     return FileCalibration(calibration=fit_calibration(comments), participant=person)
-
-
-def _is_comment(row: ScoredRow) -> bool:
-    """True for a text in a language that is scored."""
-    return bool(row.text) and row.language in SCORED_LANGUAGES
 
 
 def _to_comment(row: ScoredRow, *, participant: int | None) -> Comment:

@@ -25,7 +25,7 @@ from research.steps.table_columns import (
     list_renamed,
     open_text_table,
 )
-from research.terms import Language
+from research.terms import SCORED_LANGUAGES, Language
 
 SCORE_COLUMNS = ("language", "polarity", "label", "confidence", "because", "scorer")
 # Rows that are in memory at once.
@@ -126,6 +126,22 @@ def score_file(
                 _count(counts, row=row, score=score)
             tell(batch[-1].number, chosen.table.n_rows)
     return _summarise(chosen, counts=counts, headers=headers, out=out)
+
+
+def rescore_with(score_texts: Callable[[Sequence[str]], Sequence[TextScore]]) -> Rescorer:
+    """A scorer of plain texts as one of rows; texts in languages that are not scored stay unscored."""
+
+    def rescore(rows: Sequence[ScoredRow]) -> Sequence[TextScore]:
+        """The scores of a batch."""
+        scores = iter(score_texts([row.text for row in rows if is_scorable(row)]))
+        return [next(scores) if is_scorable(row) else row.score for row in rows]
+
+    return rescore
+
+
+def is_scorable(row: ScoredRow) -> bool:
+    """True for a text in a language that is scored."""
+    return bool(row.text) and row.language in SCORED_LANGUAGES
 
 
 def choose_columns(path: Path, *, request: ScoreRequest) -> ChosenColumns:

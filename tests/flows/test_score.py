@@ -5,6 +5,7 @@ import gzip
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -314,3 +315,42 @@ def test_scoring_starts_neither_the_workflow_engine_nor_the_store(comments: Path
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
 
     assert said.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_model_without_its_libraries_says_how_to_get_them(comments: Path, out: Path) -> None:
+    if find_spec("transformers") and find_spec("torch"):
+        pytest.skip("the extra [transformers] is installed")
+    command = [str(Path(sys.executable).with_name("journey")), "score", str(comments), "--text", "comment"]
+
+    said = subprocess.run(
+        [*command, "--model", str(comments.parent), "--out", str(out)], capture_output=True, text=True, check=False
+    )
+
+    assert said.returncode == 2
+    assert "which is not installed" in said.stderr
+    assert "[transformers]" in said.stderr
+
+
+def test_ratings_teach_words_that_no_lexicon_knows(tmp_path: Path, out: Path) -> None:
+    sides = [("the tap with mustard", "5"), ("the tap with indigo", "1")]
+    rows = [[f"{words} in room {n}", stars] for n in range(150) for words, stars in sides]
+    path = write(tmp_path / "in.csv", rows=[["text", "stars"], *rows, ["the door with mustard", ""]])
+
+    said = score(path, "--text", "text", "--language", "en", "--rating", "stars", "--out", out)
+
+    scored = read(out)
+    right = sum((row["label"] == "pos") == (row["stars"] == "5") for row in scored[:-1])
+    assert said.exit_code == 0, said.output
+    assert "en: the calibrated scorer is used (300 rated texts of 300 participants; macro-F1" in said.stderr
+    assert right / len(rows) > 0.95
+    assert scored[-1]["label"] == "pos"
+    assert "mustard" in scored[-1]["because"]
+    assert scored[-1]["scorer"].startswith("en-calibrated/")
+
+
+def test_too_few_ratings_leave_the_lexicon(comments: Path, out: Path) -> None:
+    said = score(comments, "--text", "comment", "--rating", "stars", "--out", out)
+
+    assert said.exit_code == 0, said.output
+    assert "the lexicon stands" in said.stderr
+    assert not any("calibrated" in row["scorer"] for row in read(out))
