@@ -17,6 +17,8 @@ from research.terms import Language
 # Inside a phrase a stem may end in any letters up to this many: the phrase itself makes it safe.
 N_PHRASE_ENDING = 7
 N_STEM_MIN = 2
+# Stems are kept by this many first letters, shorter ones by all they have.
+N_BEGINNING = 3
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -40,6 +42,14 @@ class _Node:
         self.nexts: dict[str, _Node] = {}
 
 
+class _Stem(NamedTuple):
+    """A stem: its key in the tree, its letters, and the endings it may take (`None`: any, not too long)."""
+
+    key: str
+    letters: str
+    endings: frozenset[str] | None
+
+
 class _Known(NamedTuple):
     """What the entries say of one word: its keys in the tree, and what may begin with it."""
 
@@ -58,11 +68,13 @@ class Matcher:
         """Build the tree; where two entries have the same words, the first one stays."""
         self._language = language
         self._root = _Node()
-        self._stems: dict[str, list[tuple[str, frozenset[str] | None]]] = {}
+        self._stems: dict[str, list[_Stem]] = {}
         self._words: set[str] = set()
         self._known = Memo(self._know)
         for entry in entries:
             self._add_entry(entry)
+        for begun in self._stems.values():
+            begun.sort(key=lambda stem: -len(stem.letters))
 
     def find_hits(self, tokens: Tokens) -> list[Hit]:
         """The entries in the tokens in order, longest first, not overlapping, never over a sentence's end."""
@@ -92,12 +104,11 @@ class Matcher:
         node.entry = node.entry or entry
 
     def _add_stem(self, stem: str, *, entry: Entry, is_phrase: bool) -> str:
-        """The key of a stem, kept with the endings it may take (`None`: any)."""
+        """The key of a stem, kept by its first letters with the endings it may take."""
         key = f"{stem}*" if is_phrase else f"{stem}*{entry.word_class}"
         endings = None if is_phrase else endings_of(self._language, word_class=entry.word_class)
-        known = self._stems.setdefault(stem, [])
-        if all(key != other for other, _ in known):
-            known.append((key, endings))
+        if key not in self._words:
+            self._stems.setdefault(stem[:N_BEGINNING], []).append(_Stem(key, stem, endings))
         return key
 
     def _know(self, word: str) -> _Known | None:
@@ -113,11 +124,14 @@ class Matcher:
 
     def _keys_of(self, word: str) -> tuple[str, ...]:
         """The word itself where an entry has it, then its stems, longest first."""
+        begun = self._stems.get(word[:N_BEGINNING], [])
+        if len(word) >= N_BEGINNING and (short := self._stems.get(word[:N_STEM_MIN])):
+            begun = begun + short
         stems = [
             key
-            for length in range(len(word), N_STEM_MIN - 1, -1)
-            for key, endings in self._stems.get(word[:length], ())
-            if (len(word) - length <= N_PHRASE_ENDING if endings is None else word[length:] in endings)
+            for key, letters, endings in begun
+            if word.startswith(letters)
+            and (len(word) - len(letters) <= N_PHRASE_ENDING if endings is None else word[len(letters) :] in endings)
         ]
         return (word, *stems) if word in self._words or stems else ()
 
