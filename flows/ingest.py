@@ -1,11 +1,11 @@
-"""Ingest: read every new file of the study, several at once."""
+"""Ingest: read every new file of the study, several at once, then what people coded."""
 
 from pathlib import Path
 
 from prefect import unmapped
 
 from flows.progress import announce
-from flows.tasks import plan, read
+from flows.tasks import plan, read, take
 from research.steps.ingesting import IngestPlan
 
 
@@ -14,4 +14,6 @@ def ingest(folder: Path, outputs: Path) -> tuple[tuple[str, ...], IngestPlan]:
     found = plan(folder, outputs)
     announce(f"{len(found.fresh)} new files to read, {len(found.known)} known from earlier runs")
     fresh = read.map(list(found.fresh), unmapped(folder), unmapped(outputs)).result()
-    return (*found.known, *(source.id for source in fresh)), found
+    source_ids = (*found.known, *(source.id for source in fresh))
+    take(folder, outputs, source_ids)
+    return source_ids, found

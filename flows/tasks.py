@@ -15,6 +15,7 @@ from research.steps.assessing import assess_pending
 from research.steps.calibrating import settle_calibration
 from research.steps.delivering import Delivery, deliver, start_run
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
+from research.steps.taking_codings import take_codings
 from research.steps.workspace import open_workspace
 
 RETRIES = 3
@@ -65,6 +66,21 @@ def calibrate(folder: Path, outputs: Path, source_ids: tuple[str, ...], *, refit
     """Learn from the ratings beside comments where that is asked for."""
     if settle_calibration(open_workspace(folder, outputs=outputs), source_ids=source_ids, refit=refit):
         announce("Learnt from the ratings beside comments")
+
+
+@task(
+    name="take codings",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def take(folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> int:
+    """Take what people coded in the workbooks of the folder; returns how many answers."""
+    found = take_codings(open_workspace(folder, outputs=outputs), source_ids=source_ids)
+    if found.files:
+        announce(f"Codings: {len(found.answers)} answers from {len(found.files)} files")
+    return len(found.answers)
 
 
 @task(

@@ -109,5 +109,16 @@ class Coder(StrEnum):
     HUMAN = "human"
 
 
+class CodingField(StrEnum):
+    """What a person can say of one excerpt on the Coding sheet; `codes` are those of all other dimensions together."""
+
+    STAGE = "stage"
+    TOUCHPOINT = "touchpoint"
+    CODES = "codes"
+    POLARITY = "polarity"
+    RELEVANT = "relevant"
+    MEMO = "memo"
+
+
 SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
 EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from research.model.coding import Judgement
 from research.model.excerpt import Excerpt, Score, Tag
 from research.model.response import Passage, Rating
 from research.terms import Dimension, SourceKind
@@ -13,7 +14,8 @@ class Evidence:
     """One excerpt of one participant, with its passage, tags, score, wave and segment attributes.
 
     `attributes` are (name, value) pairs of the participant, sorted by name. `wave_id` is `None` outside all waves.
-    `copy_of` is the id of the passage whose words this passage repeats, `None` for words of its own.
+    `copy_of` is the id of the passage whose words this passage repeats, `None` for words of its own. Where people coded
+    the excerpt, `tags` and `score` are theirs in what they judged, and `judgement` tells who said what (law 7).
     """
 
     excerpt: Excerpt
@@ -24,6 +26,7 @@ class Evidence:
     wave_id: str | None
     attributes: tuple[tuple[str, str], ...] = ()
     copy_of: str | None = None
+    judgement: Judgement | None = None
 
     @property
     def participant_id(self) -> str:
@@ -34,6 +37,11 @@ class Evidence:
     def polarity(self) -> float | None:
         """The polarity in -1..1, or `None` when unscored."""
         return self.score.polarity
+
+    @property
+    def is_relevant(self) -> bool:
+        """True unless a person said that the excerpt is not relevant: then it is kept, and is in no number."""
+        return self.judgement is None or self.judgement.is_relevant
 
     def codes(self, dimension: Dimension) -> tuple[str, ...]:
         """The code ids of one dimension, most certain first, each once even where machine and person agree."""

@@ -83,13 +83,13 @@ def cell_text(value: CellValue) -> str:
     return str(value)
 
 
-def load_workbook(path: Path) -> tuple[WorkbookSheet, ...]:
-    """The visible sheets with anything in them, in the order of the tabs.
+def load_workbook(path: Path, *, with_hidden: bool = False) -> tuple[WorkbookSheet, ...]:
+    """The visible sheets with anything in them, in the order of the tabs; the hidden ones as well `with_hidden`.
 
     Raises: UnreadableSourceError when the file is broken, locked, spread out too far, or shows nothing.
     """
     stamp = path.stat()
-    sheets = _load(path, size=stamp.st_size, changed=stamp.st_mtime_ns)
+    sheets = _load(path, size=stamp.st_size, changed=stamp.st_mtime_ns, with_hidden=with_hidden)
     if not sheets:
         raise UnreadableSourceError(
             "The workbook has no visible sheet with anything in it.",
@@ -100,12 +100,12 @@ def load_workbook(path: Path) -> tuple[WorkbookSheet, ...]:
 
 
 @lru_cache(maxsize=1)
-def _load(path: Path, *, size: int, changed: int) -> tuple[WorkbookSheet, ...]:
+def _load(path: Path, *, size: int, changed: int, with_hidden: bool) -> tuple[WorkbookSheet, ...]:
     """The sheets, kept for the next call, because recognising and reading both ask."""
     del size, changed
     try:
         with _PanicGuard():
-            return _open(_prepare(path))
+            return _open(_prepare(path), with_hidden=with_hidden)
     except PasswordError as error:
         raise UnreadableSourceError(
             "The workbook is protected by a password.",
@@ -213,8 +213,8 @@ def _is_xlsx(content: Path | IO[bytes]) -> bool:
     return _WORKBOOK_PART in parts and not parts & _OTHER_PARTS
 
 
-def _open(compact: Compact) -> tuple[WorkbookSheet, ...]:
-    """The visible, filled sheets of the prepared workbook."""
+def _open(compact: Compact, *, with_hidden: bool) -> tuple[WorkbookSheet, ...]:
+    """The filled sheets of the prepared workbook, the visible ones or all."""
     parts: tuple[str, ...] = ()
     if compact.rows:
         with ZipFile(compact.content) as package:
@@ -231,6 +231,6 @@ def _open(compact: Compact) -> tuple[WorkbookSheet, ...]:
             numbers=compact.rows.get(parts[place], ()) if place < len(parts) else (),
         )
         for place, tab in enumerate(workbook.sheets_metadata)
-        if tab.visible is SheetVisibleEnum.Visible and first_of[tab.name] == place
+        if (with_hidden or tab.visible is SheetVisibleEnum.Visible) and first_of[tab.name] == place
     )
     return tuple(sheet for sheet in sheets if sheet.content.end is not None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from research.mapping.journey_map import JourneyMap
+from research.model.coding import Coding, CodingFile
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.fault import Fault
 from research.model.run import Run
@@ -15,7 +16,8 @@ class Report:
 
     `blanks` are (file, reason, count) of rows left out on purpose. `trials` tell what the study's own ratings taught
     the scorers, and there are none where no calibration holds; it is new where the last good run scored otherwise.
-    Evidence may come in any order: files sort it.
+    `codings` are people's answers, the earliest first, and `coding_files` the workbooks they stand in. Evidence may
+    come in any order: files sort it.
     """
 
     journey_map: JourneyMap
@@ -26,3 +28,5 @@ class Report:
     blanks: tuple[tuple[str, str, int], ...] = ()
     trials: tuple[Trial, ...] = ()
     is_newly_calibrated: bool = False
+    codings: tuple[Coding, ...] = ()
+    coding_files: tuple[CodingFile, ...] = ()

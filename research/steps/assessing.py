@@ -1,10 +1,12 @@
 """Assess: passages become excerpts with language, tags and scores, batch by batch, each passage once a method."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from research.languages.identifying import identify_language
+from research.model.coding import Span
 from research.model.excerpt import Excerpt, Score, cut_excerpt
 from research.model.ids import content_id
 from research.model.response import Passage
@@ -14,6 +16,7 @@ from research.scoring.excerpts import score_excerpts, scorer_versions
 from research.segmenting.sentences import cut_sentences
 from research.steps.calibrating import calibrate_scores, load_calibration
 from research.steps.cutting import part_sentences
+from research.steps.keeping_spans import keep_spans
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment
 from research.tagging.tagger import Tagger, tag_excerpts
@@ -44,7 +47,8 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
         calibration = load_calibration(workspace, store=store)
         method = method_of(tagger, calibration=calibration)
         passages = store.pending_passages(source_ids, method=method, limit=BATCH)
-        found = assess_passages(passages, study=workspace.study, tagger=tagger, calibration=calibration)
+        pins = store.load_pins([passage.id for passage in passages])
+        found = assess_passages(passages, study=workspace.study, tagger=tagger, calibration=calibration, pins=pins)
         store.save_assessments(found, method=method)
     finally:
         store.close()
@@ -52,17 +56,25 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
 
 
 def assess_passages(
-    passages: Sequence[Passage], *, study: Study, tagger: Tagger, calibration: Calibration | None = None
+    passages: Sequence[Passage],
+    *,
+    study: Study,
+    tagger: Tagger,
+    calibration: Calibration | None = None,
+    pins: Mapping[str, Sequence[Span]] | None = None,
 ) -> tuple[Assessment, ...]:
     """One assessment a passage, in order: its excerpts, their tags and their scores.
 
     Where sentences are parted is decided by the lexicons alone, so that a calibration changes scores and no excerpt.
+    `pins` are the spans that people coded, by passage id: they stay excerpts as they are.
     """
     sentences = [(excerpt, passage) for passage in passages for excerpt in cut_passage(passage, study=study)]
     whole = _score(sentences)
     parted = part_sentences(sentences, scores=whole, tagger=tagger)
     pairs = [(part, passage) for (_, passage), parts in zip(sentences, parted, strict=True) for part in parts]
-    by_lexicon = whole if len(pairs) == len(sentences) else _score(pairs)
+    if pins:
+        pairs = keep_spans(pairs, pins=pins, cut=partial(_cut_span, study=study))
+    by_lexicon = whole if pairs == sentences else _score(pairs)
     scores = calibrate_scores(pairs, scores=by_lexicon, calibration=calibration)
     tags = groupby(tag_excerpts(tagger, pairs), key=lambda tag: tag.excerpt_id)
     tags_of = {excerpt_id: tuple(found) for excerpt_id, found in tags}
@@ -87,13 +99,26 @@ def _score(pairs: Sequence[tuple[Excerpt, Passage]]) -> tuple[Score, ...]:
 
 def cut_passage(passage: Passage, *, study: Study) -> tuple[Excerpt, ...]:
     """The sentences of a passage as excerpts, each with its language."""
-    whole = identify_language(passage.text, declared=passage.declared_language, expected=study.languages)
+    whole = _language_of_whole(passage, study=study)
     return tuple(
         cut_excerpt(
             passage, start=start, end=end, language=_language_of(passage.text[start:end], whole=whole, study=study)
         )
         for start, end in cut_sentences(passage.text)
     )
+
+
+def _cut_span(passage: Passage, start: int, end: int, *, study: Study) -> Excerpt:
+    """A piece of a passage as an excerpt, with its language."""
+    whole = _language_of_whole(passage, study=study)
+    return cut_excerpt(
+        passage, start=start, end=end, language=_language_of(passage.text[start:end], whole=whole, study=study)
+    )
+
+
+def _language_of_whole(passage: Passage, *, study: Study) -> Language:
+    """The language of a passage."""
+    return identify_language(passage.text, declared=passage.declared_language, expected=study.languages)
 
 
 def _language_of(sentence: str, *, whole: Language, study: Study) -> Language:

@@ -2,24 +2,45 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
+from research.coding.applying import apply_codings
 from research.mapping.building import build_journey_map
 from research.measuring.copies import find_copies
 from research.model.codebook import Codebook
-from research.model.evidence import RatingEvidence
+from research.model.evidence import Evidence, RatingEvidence
 from research.model.fault import Fault
 from research.model.response import Blank, Passage, Rating
 from research.model.run import Run
+from research.model.source import Source
 from research.model.study import Study
 from research.reporting.report import Report
+from research.scoring.calibration import Calibration
 from research.steps.calibrating import load_calibration
 from research.steps.exports import modified_times, tell_versions
+from research.steps.taking_codings import Codings, place_codings, read_codings
 from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
+from research.storing.store import Store
+from research.storing.versions import Versions
 from research.tagging.tagger import Tagger, tag_text
 from research.terms import Dimension, SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What is known of the files of now, before waves are assigned and people's answers applied."""
+
+    sources: Sequence[Source]
+    versions: Versions
+    evidence: tuple[Evidence, ...]
+    ratings: tuple[tuple[Rating, SourceKind], ...]
+    attributes: Mapping[str, tuple[tuple[str, str], ...]]
+    faults: tuple[Fault, ...]
+    blanks: tuple[Blank, ...]
+    calibration: Calibration | None
+    codings: Codings
 
 
 def gather_report(
@@ -29,45 +50,70 @@ def gather_report(
 
     Raises: StoreError.
     """
+    found = _load(workspace, source_ids=source_ids)
+    study, codebook, codings = workspace.study, workspace.codebook, found.codings
+    place = partial(_wave_of_record, study=study, first_files=found.versions.first_files)
+    copies = find_copies([piece.passage for piece in found.evidence])
+    dated = tuple(
+        replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in found.evidence
+    )
+    judged = apply_codings(dated, codings=codings.answers, codebook=codebook)
+    rated = tuple(
+        replace(placed, wave_id=place(placed.rating))
+        for placed in place_ratings(found.ratings, attributes=found.attributes, codebook=codebook)
+    )
+    labels = {(piece.passage.wave_label, piece.passage.place.file) for piece in dated}
+    labels |= {(placed.rating.wave_label, placed.rating.place.file) for placed in rated}
+    faults = (*extra_faults, *found.faults, *tell_labels(labels, study=study), *codings.faults)
+    journey_map = build_journey_map(
+        [piece for piece in judged if piece.is_relevant],
+        ratings=rated,
+        study=study,
+        codebook=codebook,
+        sources=found.sources,
+        n_faults=len(faults),
+    )
+    return Report(
+        journey_map=journey_map,
+        evidence=judged,
+        ratings=rated,
+        faults=faults,
+        blanks=_count_blanks(found.blanks),
+        trials=() if found.calibration is None else found.calibration.trials,
+        codings=codings.answers,
+        coding_files=codings.files,
+        run=run,
+    )
+
+
+def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
+    """What the store holds on these sources."""
     store = workspace.open_store()
     try:
         finished = store.finished_sources()
         ordered = store.order_exports(source_ids, modified=modified_times(workspace.folder, sources=finished))
         versions = store.settle_versions(ordered)
         evidence = tuple(e for e in store.load_evidence(ordered) if e.passage.id not in versions.replaced)
-        ratings = tuple(r for r in store.load_ratings(ordered) if r[0].id not in versions.replaced)
-        attributes = store.load_attributes(ordered)
-        faults = (*extra_faults, *store.load_faults(source_ids), *tell_versions(versions))
-        blanks = store.load_blanks(source_ids)
-        calibration = load_calibration(workspace, store=store)
+        return _Found(
+            sources=sorted((finished[source_id] for source_id in source_ids), key=lambda source: source.file),
+            versions=versions,
+            evidence=evidence,
+            ratings=tuple(r for r in store.load_ratings(ordered) if r[0].id not in versions.replaced),
+            attributes=store.load_attributes(ordered),
+            faults=(*store.load_faults(source_ids), *tell_versions(versions)),
+            blanks=store.load_blanks(source_ids),
+            calibration=load_calibration(workspace, store=store),
+            codings=_load_codings(workspace, store=store, evidence=evidence),
+        )
     finally:
         store.close()
-    study = workspace.study
-    place = partial(_wave_of_record, study=study, first_files=versions.first_files)
-    copies = find_copies([piece.passage for piece in evidence])
-    dated = tuple(
-        replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in evidence
-    )
-    rated = tuple(
-        replace(placed, wave_id=place(placed.rating))
-        for placed in place_ratings(ratings, attributes=attributes, codebook=workspace.codebook)
-    )
-    labels = {(piece.passage.wave_label, piece.passage.place.file) for piece in evidence}
-    labels |= {(placed.rating.wave_label, placed.rating.place.file) for placed in rated}
-    faults = (*faults, *tell_labels(labels, study=study))
-    sources = sorted((finished[source_id] for source_id in source_ids), key=lambda source: source.file)
-    journey_map = build_journey_map(
-        dated, ratings=rated, study=study, codebook=workspace.codebook, sources=sources, n_faults=len(faults)
-    )
-    return Report(
-        journey_map=journey_map,
-        evidence=dated,
-        ratings=rated,
-        faults=faults,
-        blanks=_count_blanks(blanks),
-        trials=() if calibration is None else calibration.trials,
-        run=run,
-    )
+
+
+def _load_codings(workspace: Workspace, *, store: Store, evidence: Sequence[Evidence]) -> Codings:
+    """What people say in the workbooks of the folder about the evidence that counts."""
+    readings = read_codings(workspace)
+    passages = {piece.passage.id: piece.passage for piece in evidence} if readings else {}
+    return place_codings(readings, passages=passages.values(), store=store, codebook=workspace.codebook)
 
 
 def _wave_of_record(record: Passage | Rating, *, study: Study, first_files: Mapping[str, str]) -> str | None:

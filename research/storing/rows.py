@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from research.location import Location
+from research.model.coding import Coding, Span
 from research.model.excerpt import Excerpt, Reason, Score, Tag
 from research.model.fault import Fault
 from research.model.ids import content_id
@@ -13,7 +14,7 @@ from research.model.response import Attribute, Blank, Passage, Rating
 from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.scoring.calibration_document import calibration_of, document_of
-from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
+from research.terms import Coder, CodingField, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
 
 # A row is what SQLAlchemy takes and gives: column name -> value of whatever type the column has.
 Row = Mapping[str, Any]
@@ -279,6 +280,43 @@ def row_of_calibration(calibration: Calibration) -> Row:
 def calibration_of_row(row: Row) -> Calibration:
     """The calibration of a row of `models`."""
     return calibration_of(row["document"])
+
+
+def row_of_coding(coding: Coding) -> Row:
+    """The row of `codings`."""
+    return {
+        "id": coding.id,
+        **row_of_span(coding.span),
+        "field": coding.field.value,
+        "coder": coding.coder,
+        "coded_at": coding.coded_at,
+        "old": coding.old,
+        "new": coding.new,
+        "file": coding.file,
+    }
+
+
+def coding_of_row(row: Row) -> Coding:
+    """The coding of a row of `codings`."""
+    return Coding(
+        span=span_of_row(row),
+        field=CodingField(row["field"]),
+        coder=row["coder"],
+        coded_at=row["coded_at"],
+        old=row["old"],
+        new=row["new"],
+        file=row["file"],
+    )
+
+
+def row_of_span(span: Span) -> Row:
+    """The row of `pins`, and a part of every row that stands for an excerpt."""
+    return {"passage_id": span.passage_id, "start": span.start, "end": span.end}
+
+
+def span_of_row(row: Row) -> Span:
+    """The span of any row that has its parts."""
+    return Span(passage_id=row["passage_id"], start=row["start"], end=row["end"])
 
 
 def _place_parts(place: Location) -> dict[str, str | int | None]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from sqlalchemy import Engine, and_, delete, select
 
+from research.model.coding import Coding, Span
 from research.model.evidence import Evidence
 from research.model.excerpt import Excerpt, Score, Tag
 from research.model.fault import Fault
@@ -14,6 +15,7 @@ from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.storing import rows, tables
 from research.storing.chunking import chunks
+from research.storing.keeping_codings import CodingShelf
 from research.storing.opening import open_engine, transaction
 from research.storing.overlaps import Overlaps
 from research.storing.selecting import Selection
@@ -166,6 +168,31 @@ class Store:
         with transaction(self.engine) as connection:
             found = connection.execute(select(tables.MODELS).where(is_ours)).mappings().one_or_none()
             return None if found is None else rows.calibration_of_row(dict(found))
+
+    def add_codings(self, codings: Iterable[Coding]) -> None:
+        """Keep what people said about excerpts, for good: rows are added, never changed."""
+        with transaction(self.engine) as connection:
+            CodingShelf(connection, self.study_id).add(codings)
+
+    def load_codings(self) -> tuple[Coding, ...]:
+        """Everything that people ever said about excerpts, the earliest first, whether its file is there or not."""
+        with transaction(self.engine) as connection:
+            return CodingShelf(connection, self.study_id).load()
+
+    def pin_spans(self, spans: Iterable[Span]) -> None:
+        """Let these excerpts, and no others, keep their span; passages for which that is news are assessed again."""
+        with transaction(self.engine) as connection:
+            CodingShelf(connection, self.study_id).pin(spans)
+
+    def load_pins(self, passage_ids: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+        """Passage id -> the spans that are kept in it, in order; passages without any are missing."""
+        with transaction(self.engine) as connection:
+            return CodingShelf(connection, self.study_id).pins(passage_ids)
+
+    def load_spans(self, excerpt_ids: Sequence[str]) -> dict[str, Span]:
+        """Excerpt id -> where it stands in its passage, of those that are in the store."""
+        with transaction(self.engine) as connection:
+            return CodingShelf(connection, self.study_id).spans(excerpt_ids)
 
     def load_faults(self, source_ids: Sequence[str]) -> tuple[Fault, ...]:
         """Every fault of these sources, in order of place."""

@@ -228,3 +228,30 @@ MODELS = Table(
     Column("version", Text, nullable=False),
     Column("document", JSON, nullable=False),
 )
+
+# Every answer that people ever gave, in whatever file it stood; rows are added and never changed.
+CODINGS = Table(
+    "codings",
+    METADATA,
+    _key("study_id"),
+    _key("id"),
+    Column("passage_id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("field", String(20), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("coded_at", UtcDateTime, nullable=False),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("file", Text, nullable=False),
+)
+
+# The excerpts that people coded in the files of now: they stay as they are when the rules of cutting change.
+PINS = Table(
+    "pins",
+    METADATA,
+    _key("study_id"),
+    _key("passage_id"),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+)

@@ -17,6 +17,12 @@ def add_or_replace(connection: Connection, *, table: Table, rows: Sequence[Row])
         connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values), rows)
 
 
+def add_missing(connection: Connection, *, table: Table, rows: Sequence[Row]) -> None:
+    """Insert the rows; where the key is there already, what is there stays."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The dialect's insert, which knows about conflicts; rows go as parameters, never into the statement."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

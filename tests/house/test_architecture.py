@@ -21,6 +21,7 @@ FLOORS = {
     "research.tagging": 2,
     "research.templates": 2,
     "research.scoring": 2,
+    "research.coding": 2,
     "research.measuring": 3,
     "research.finding": 4,
     "research.mapping": 5,

@@ -1,0 +1,75 @@
+"""Answers as plain text, the same in every report language: codes, polarity, relevance and memos."""
+
+from collections.abc import Iterable, Sequence
+
+from research.model.coding import YES
+from research.model.evidence import Evidence
+from research.model.excerpt import Score, Tag
+from research.terms import CodingField, Dimension
+
+SEPARATOR = ";"
+DECIMALS = 4
+LOWEST, HIGHEST = -1.0, 1.0
+# What each field of codes speaks of; the dimensions that have no field of their own share one.
+DIMENSIONS = {
+    CodingField.STAGE: (Dimension.STAGE,),
+    CodingField.TOUCHPOINT: (Dimension.TOUCHPOINT,),
+    CodingField.CODES: tuple(each for each in Dimension if each not in {Dimension.STAGE, Dimension.TOUCHPOINT}),
+}
+
+
+def write_codes(code_ids: Iterable[str]) -> str:
+    """Code ids as one text, each once, in alphabetical order.
+
+    >>> write_codes(["returns", "delivery", "returns"])
+    'delivery;returns'
+    """
+    return SEPARATOR.join(sorted(set(code_ids)))
+
+
+def read_codes(value: str) -> tuple[str, ...]:
+    """The code ids of a text.
+
+    >>> read_codes("delivery;returns"), read_codes("")
+    (('delivery', 'returns'), ())
+    """
+    return tuple(value.split(SEPARATOR)) if value else ()
+
+
+def write_polarity(polarity: float | None) -> str:
+    """A polarity with four decimals at most, never minus zero; "" for unscored.
+
+    >>> write_polarity(-0.5), write_polarity(-0.00001), write_polarity(None)
+    ('-0.5', '0', '')
+    """
+    return "" if polarity is None else f"{round(polarity, DECIMALS) + 0.0:g}"
+
+
+def read_polarity(value: str) -> float | None:
+    """The polarity of a text, `None` for ""."""
+    return float(value) if value else None
+
+
+def current_value(piece: Evidence, *, field: CodingField) -> str:
+    """What counts for an excerpt now: a person's answer where there is one, else the machine's."""
+    answer = None if piece.judgement is None else piece.judgement.counted(field)
+    return machine_value(piece, field=field) if answer is None else answer
+
+
+def machine_value(piece: Evidence, *, field: CodingField) -> str:
+    """What the machine found, whatever people said; to the machine everything is relevant and nothing has a memo."""
+    if field is CodingField.MEMO:
+        return ""
+    if field is CodingField.RELEVANT:
+        return YES
+    tags, score = _found_by_machine(piece)
+    if field is CodingField.POLARITY:
+        return write_polarity(score.polarity)
+    return write_codes(tag.code_id for tag in tags if tag.dimension in DIMENSIONS[field])
+
+
+def _found_by_machine(piece: Evidence) -> tuple[Sequence[Tag], Score]:
+    """The tags and the score from before anybody said otherwise."""
+    if piece.judgement is None:
+        return piece.tags, piece.score
+    return piece.judgement.tags, piece.judgement.score

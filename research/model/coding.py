@@ -1,0 +1,90 @@
+"""Codings: what people say about an excerpt, beside what the machine found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from research.model.excerpt import Score, Tag
+from research.model.ids import content_id
+from research.terms import CodingField
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where an excerpt stands: `passage.text[start:end]`, half-open, in code points. Its id is made from this alone."""
+
+    passage_id: str
+    start: int
+    end: int
+
+    @property
+    def excerpt_id(self) -> str:
+        """The id of the excerpt that stands here."""
+        return content_id("excerpt", self.passage_id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """One answer of one person about one excerpt: who, when, what was there, and what it is now.
+
+    `old` and `new` are plain text in every language: the ids of codes in alphabetical order joined by `;`, a polarity
+    in -1..1, `yes` or `no`, or the words of a memo; "" is none. `coded_at` is aware, UTC. `file` is relative to the
+    study's folder.
+    """
+
+    span: Span
+    field: CodingField
+    coder: str
+    coded_at: datetime
+    old: str
+    new: str
+    file: str
+
+    @property
+    def excerpt_id(self) -> str:
+        """The excerpt it is about."""
+        return self.span.excerpt_id
+
+    @property
+    def id(self) -> str:
+        """Made from all but the file: an answer that two workbooks carry is one answer."""
+        return content_id("coding", self.excerpt_id, self.field, self.coder, self.coded_at, self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What people said about one excerpt: `answers` are all, the earliest first, `counting` those that count.
+
+    `counting` has at most one answer a field. `disputed` are the fields in which people differ. `tags` and `score` are
+    what the machine found.
+    """
+
+    answers: tuple[Coding, ...]
+    counting: tuple[Coding, ...]
+    disputed: tuple[CodingField, ...]
+    tags: tuple[Tag, ...]
+    score: Score
+
+    @property
+    def is_relevant(self) -> bool:
+        """False where the answer that counts says that the excerpt is not relevant."""
+        return self.counted(CodingField.RELEVANT) != NO
+
+    def counted(self, field: CodingField) -> str | None:
+        """The answer that counts, or `None` where nobody answered."""
+        return next((coding.new for coding in self.counting if coding.field is field), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingFile:
+    """One workbook that people coded in: how many changes it holds, how many were refused, and who made them.
+
+    A change that an earlier run knew, and the workbook only carries along, is one of `n_carried`.
+    """
+
+    file: str
+    n_codings: int
+    n_carried: int
+    n_refused: int
+    coders: tuple[str, ...]

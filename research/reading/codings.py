@@ -1,0 +1,253 @@
+"""Workbooks that people coded in, from a study's folder `coding/`: what they changed, and what could not be taken.
+
+A row is known by its excerpt id alone: sheets may be renamed, columns moved, rows sorted, hidden and deleted. A cell is
+a change when it differs from what the row's hidden mark says was written there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from research.coding.marks import RowMark, read_mark
+from research.errors import UnreadableSourceError
+from research.location import Location
+from research.model.codebook import Codebook
+from research.model.coding import YES, Coding, Span
+from research.model.fault import Fault
+from research.reading import coding_faults
+from research.reading.coding_answers import AnswerReader, Refusal
+from research.reading.coding_heads import CodingRow, CodingSheet, find_sheets
+from research.reading.coding_words import CODER, ID, QUOTE
+from research.reading.file_stamps import read_stamp
+from research.reading.redacting import build_redactor
+from research.reading.walking import legible_name, walk_folder
+from research.terms import CodingField
+
+FOLDER = "coding"
+# Nobody's name is longer; what is, is a text in the wrong column.
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedRow:
+    """One change as the workbook states it. `span` is where the excerpt stood when the workbook was written, if known.
+
+    Whoever knows the evidence finds the excerpt by span, `excerpt_id` and `quote`. `is_carried` is true for an earlier
+    change that the workbook only carries along.
+    """
+
+    excerpt_id: str
+    span: Span | None
+    quote: str
+    place: Location
+    field: CodingField
+    coder: str
+    coded_at: datetime
+    old: str
+    new: str
+    is_carried: bool
+
+    def to_coding(self, span: Span) -> Coding:
+        """The coding that it is, about the excerpt that stands at `span`."""
+        return Coding(
+            span=span,
+            field=self.field,
+            coder=self.coder,
+            coded_at=self.coded_at,
+            old=self.old,
+            new=self.new,
+            file=self.place.file,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingReading:
+    """One workbook as read: its changes in order of row, and what was not taken."""
+
+    file: str
+    rows: tuple[CodedRow, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingSource:
+    """One file in the folder `coding/`; `problem` says why it must not be opened, `None` for a plain file."""
+
+    path: Path
+    file: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signature:
+    """Who made the changes of a file that name nobody, and when all of them were saved."""
+
+    coder: str
+    at: datetime
+
+
+def list_coding_files(study_dir: Path) -> tuple[CodingSource, ...]:
+    """The files in `coding/`, at any depth, by name; hidden files, lock files of Office and READMEs are none."""
+    found = [
+        CodingSource(path=one.path, file=legible_name(relative.as_posix()), problem=one.problem)
+        for one in walk_folder(study_dir / FOLDER, inside=study_dir)
+        if not _is_hidden(relative := one.path.relative_to(study_dir))
+    ]
+    return tuple(sorted(found, key=lambda source: source.file))
+
+
+def read_coding_file(source: CodingSource, *, codebook: Codebook, names: Iterable[str]) -> CodingReading:
+    """What people changed in one workbook; a file that cannot be read is a fault, not an error.
+
+    Args:
+        source: The file.
+        codebook: The codes that may be written into its cells.
+        names: Names that are replaced in memos, besides all other personal data.
+    """
+    if source.problem is not None:
+        return CodingReading(file=source.file, faults=(coding_faults.unreadable(source.file, problem=source.problem),))
+    try:
+        sheets = tuple(find_sheets(source.path))
+        reader = AnswerReader(codebook=codebook, redactor=build_redactor(names))
+        found = [_read_sheet(sheet, source=source, reader=reader) for sheet in sheets]
+    except UnreadableSourceError as error:
+        fault = coding_faults.unreadable(source.file, problem=error.problem, fix=error.fix)
+        return CodingReading(file=source.file, faults=(fault,))
+    listed = [one for records in found for one in records]
+    return CodingReading(
+        file=source.file,
+        rows=tuple(one for one in listed if isinstance(one, CodedRow)),
+        faults=tuple(one for one in listed if isinstance(one, Fault))
+        or (() if sheets else (coding_faults.no_coding_sheet(source.file),)),
+    )
+
+
+def _is_hidden(path: Path) -> bool:
+    """True for files that are not there for reading."""
+    is_dotted = any(part.startswith(".") for part in path.parts)
+    return is_dotted or path.name.startswith("~$") or path.name.lower().startswith("readme") or path.name == "Thumbs.db"
+
+
+def _sign(source: CodingSource) -> _Signature:
+    """Who saved the file, by its properties, else by its name; and when, by its properties, else by the disk."""
+    stamp = read_stamp(source.path)
+    on_disk = datetime.fromtimestamp(source.path.stat().st_mtime, tz=UTC).replace(microsecond=0)
+    name = stamp.saved_by or legible_name(source.path.stem)
+    return _Signature(coder=_to_name(name), at=stamp.saved_at or on_disk)
+
+
+def _to_name(text: str) -> str:
+    """A name as one line of bearable length."""
+    return " ".join(text.split())[:_LONGEST_NAME]
+
+
+def _read_sheet(sheet: CodingSheet, *, source: CodingSource, reader: AnswerReader) -> list[CodedRow | Fault]:
+    """The changes and faults of one sheet."""
+    place = Location(file=source.file, sheet=sheet.name)
+    if not sheet.is_coding:
+        return list(_read_carried(sheet, place=place))
+    if ID not in sheet.columns:
+        return [coding_faults.no_ids(place)]
+    rows = _Rows(sheet=sheet, place=place, reader=reader, signature=_sign(source), marks=_read_marks(sheet))
+    return [*rows.missing_columns(), *rows.read()]
+
+
+def _read_marks(sheet: CodingSheet) -> dict[str, RowMark]:
+    """Excerpt id -> its mark, in whatever row it stands: parts of a sheet are sorted by mistake."""
+    marks = (read_mark(row.mark) for row in sheet.rows())
+    return {mark.span.excerpt_id: mark for mark in marks if isinstance(mark, RowMark)}
+
+
+def _read_carried(sheet: CodingSheet, *, place: Location) -> Iterator[CodedRow]:
+    """The earlier changes that a workbook carries along."""
+    for row in sheet.rows():
+        coding = read_mark(row.mark)
+        if isinstance(coding, Coding):
+            yield CodedRow(
+                excerpt_id=coding.excerpt_id,
+                span=coding.span,
+                quote=row.cell(QUOTE),
+                place=Location(file=place.file, sheet=place.sheet, row=row.number),
+                field=coding.field,
+                coder=coding.coder,
+                coded_at=coding.coded_at,
+                old=coding.old,
+                new=coding.new,
+                is_carried=True,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """The rows of one Coding sheet with what is needed to read them."""
+
+    sheet: CodingSheet
+    place: Location
+    reader: AnswerReader
+    signature: _Signature
+    marks: Mapping[str, RowMark]
+
+    def missing_columns(self) -> Iterator[Fault]:
+        """A fault for each field whose column is gone, or has nothing to compare with."""
+        for field in CodingField:
+            if field not in self.sheet.columns:
+                yield coding_faults.no_column(self.place, field=field)
+        if not self.marks and not self.sheet.machine_columns:
+            yield coding_faults.no_marks(self.place)
+
+    def read(self) -> Iterator[CodedRow | Fault]:
+        """Every change and every fault, row by row."""
+        if not self.marks and not self.sheet.machine_columns:
+            return
+        seen: dict[str, list[tuple[CodingField, str]]] = {}
+        for row in self.sheet.rows():
+            place = Location(file=self.place.file, sheet=self.place.sheet, row=row.number)
+            excerpt_id = "".join(row.cell(ID).split()).casefold()
+            if not excerpt_id:
+                if any(row.cell(field) for field in CodingField):
+                    yield coding_faults.row_without_id(place)
+                continue
+            found = list(self._compare(row, excerpt_id=excerpt_id, place=place))
+            said = [(one.field, one.new) for one in found if isinstance(one, CodedRow)]
+            if excerpt_id in seen:
+                if said and said != seen[excerpt_id]:
+                    yield coding_faults.row_twice(place)
+                continue
+            seen[excerpt_id] = said
+            yield from found
+
+    def _compare(self, row: CodingRow, *, excerpt_id: str, place: Location) -> Iterator[CodedRow | Fault]:
+        """What one row changes: the cells that differ from what was written there."""
+        mark = self.marks.get(excerpt_id)
+        for field in CodingField:
+            old = self._written(row, field=field) if mark is None else mark.values[field]
+            if old is None or field not in self.sheet.columns:
+                continue
+            new = self.reader.read(row.cell(field), field=field)
+            if isinstance(new, Refusal):
+                yield coding_faults.refused(place, column=self.sheet.titles[field], refusal=new)
+            elif new is not None and new != old:
+                yield CodedRow(
+                    excerpt_id=excerpt_id,
+                    span=None if mark is None else mark.span,
+                    quote=row.cell(QUOTE),
+                    place=place,
+                    field=field,
+                    coder=_to_name(row.cell(CODER)) or self.signature.coder,
+                    coded_at=self.signature.at,
+                    old=old,
+                    new=new,
+                    is_carried=False,
+                )
+
+    def _written(self, row: CodingRow, *, field: CodingField) -> str | None:
+        """What was written into a row without a mark: what the grey columns say, or `None` where those are gone too."""
+        if field is CodingField.MEMO:
+            return ""
+        if field is CodingField.RELEVANT:
+            return YES
+        if field not in self.sheet.machine_columns:
+            return None
+        found = self.reader.read(row.machine(field), field=field)
+        return found if isinstance(found, str) else None
