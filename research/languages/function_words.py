@@ -18,6 +18,7 @@ from research.words import comma_below, fold
 
 SCORED = tuple(language.value for language in SCORED_LANGUAGES)
 NEIGHBOURS = ("ca", "gl", "pt", "it", "fr", "de")
+LISTED = (*SCORED, *NEIGHBOURS)
 
 # A word as its language spells it counts 1. Without its accents it counts less: people leave them out so often in
 # Spanish and Romanian that this costs little there, and more in the neighbours' languages.

@@ -2,19 +2,27 @@
 
 The model is py3langid (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool"), shipped
 inside its package: nothing is downloaded. It sees letters only and is unsure on short texts, so the words weigh more.
-Neighbour languages stay in the race, so that German, Catalan or Galician text is `other` and not the nearest of ours.
+Neighbour languages stay in the race, so that German, Catalan or Galician text is `other` and not the nearest of ours;
+of some more languages only the model knows, and a text that has few words of any list is likely to be in one of them.
 Word lists live in `research.languages.function_words`.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from research.languages.function_words import NEIGHBOURS, SCORED
+from research.languages.function_words import LISTED, NEIGHBOURS, SCORED
 from research.languages.weighing import is_latin, weigh_words
 from research.terms import SCORED_LANGUAGES, Language
+
+# Languages without a list that customers of the three countries write in, and those the model takes for ours.
+UNLISTED = ("hu", "nl", "pl", "eu", "tr", "sv", "cs", "sq", "sk", "hr", "da", "fi")
+# A text in a listed language has at least this share of listed words, but for its first words, because short
+# answers are often one rare word.
+SHARE_LISTED, N_FREE = 0.33, 3
 
 # All evidence is in natural logarithms of odds. The weights were chosen once on a grid over evaluation/languages.csv;
 # accuracy moves by less than 0.01 between neighbouring points of the grid.
@@ -27,8 +35,8 @@ DECLARED = 4.0
 LEAST_LOG = -8.0
 # Below this another language is too likely.
 THRESHOLD = 0.6
-# A single word that several languages share, or none lists, is often a name or an international word ("hotel").
-THRESHOLD_LONE_WORD = 0.95
+# Words that no list has are often names, a single word that several languages share an international one ("hotel").
+THRESHOLD_NAME = 0.95
 # Languages that differ by less are level: "si" is spelled so in Spanish and typed so in Romanian.
 LEVEL = 0.5
 # A language that leads by this much cannot lose the threshold by the model, so the model is not asked.
@@ -66,7 +74,9 @@ def identify_language(text: str, *, declared: str | None, expected: Sequence[Lan
     evidence = weigh_words(text)
     prior = _weigh_declarations(declared_language, expected=expected)
     scores = {code: prior[code] + WORD * evidence.get(code, 0.0) for code in prior}
-    return _decide(text, scores=scores) or declared_language or _only_language(expected)
+    scores |= dict.fromkeys(UNLISTED, WORD * SHARE_LISTED * (len(text.split()) - N_FREE))
+    threshold = THRESHOLD if evidence else THRESHOLD_NAME
+    return _decide(text, scores=scores, threshold=threshold) or declared_language or _only_language(expected)
 
 
 def read_language_tag(tag: str | None) -> Language | None:
@@ -83,7 +93,7 @@ def read_language_tag(tag: str | None) -> Language | None:
 
 def _weigh_declarations(declared: Language | None, *, expected: Sequence[Language]) -> dict[str, float]:
     """Language code -> what the file and the study say for it; a declared `other` speaks for each neighbour."""
-    prior = dict.fromkeys((*SCORED, *NEIGHBOURS), 0.0)
+    prior = dict.fromkeys(LISTED, 0.0)
     for code in {language.value for language in expected} & prior.keys():
         prior[code] += EXPECTED
     for code in NEIGHBOURS if declared is Language.OTHER else (declared,) if declared else ():
@@ -91,23 +101,20 @@ def _weigh_declarations(declared: Language | None, *, expected: Sequence[Languag
     return prior
 
 
-def _decide(text: str, *, scores: Mapping[str, float]) -> Language | None:
-    """The language that is probable enough, `None` where none is; all neighbours together are `other`."""
-    first, second = sorted(scores.values(), reverse=True)[:2]
+def _decide(text: str, *, scores: Mapping[str, float], threshold: float) -> Language | None:
+    """The language that is probable enough, `None` where none is; all others together are `other`."""
+    first, second = nlargest(2, scores.values())
     if first - second < LEAD:
         scores = {code: scores[code] + logarithm for code, logarithm in _ask_model(text).items()}
     highest = max(scores.values())
     odds = {code: math.exp(score - highest) for code, score in scores.items()}
     of_all = sum(odds.values())
     told = {Language(code): odds[code] / of_all for code in SCORED}
-    told[Language.OTHER] = sum(odds[code] for code in NEIGHBOURS) / of_all
+    told[Language.OTHER] = 1.0 - sum(told.values())
     best = max(told, key=lambda language: told[language])
-    return best if told[best] >= _needed(text, is_level=first - second < LEVEL) else None
-
-
-def _needed(text: str, *, is_level: bool) -> float:
-    """How probable a language must be to be told, 0 to 1."""
-    return THRESHOLD_LONE_WORD if is_level and len(text.split()) == 1 else THRESHOLD
+    if first - second < LEVEL and len(text.split()) == 1:
+        threshold = THRESHOLD_NAME
+    return best if told[best] >= threshold else None
 
 
 def _ask_model(text: str) -> dict[str, float]:
@@ -124,5 +131,5 @@ def _only_language(expected: Sequence[Language]) -> Language:
 def _identifier() -> LanguageIdentifier:
     """The model, read once (about a second) when the first text needs it."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages((*SCORED, *NEIGHBOURS))
+    identifier.set_languages((*LISTED, *UNLISTED))
     return identifier

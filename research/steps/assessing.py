@@ -27,7 +27,7 @@ BATCH = 1_000
 # A shorter sentence proves no language by itself and takes that of its passage.
 LEAST_FOR_OWN_LANGUAGE = 60
 # Raised whenever the rules of segmenting or of language change, so that stored excerpts are made again.
-EXCERPTS_VERSION = "excerpts-2"
+EXCERPTS_VERSION = "excerpts-3"
 
 
 def method_of(tagger: Tagger, *, calibration: Calibration | None = None) -> str:

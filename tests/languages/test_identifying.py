@@ -40,6 +40,40 @@ def test_text_that_proves_nothing_takes_the_declared_language(text: str) -> None
     assert identify_language(text, declared="ro-RO", expected=STUDY) is Language.RO
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o atendimento foi muito lento",
+        "non me gusta a nova páxina",
+        "la botiga és massa cara",
+        "il servizio è pessimo",
+        "фоарте мулцумит",
+        "очень медленно",
+        "De bezorging was veel te laat en niemand nam op",
+        "Nagyon elégedett vagyok a szolgáltatással",
+    ],
+)
+def test_languages_beside_ours_are_other(text: str) -> None:
+    assert identify_language(text, declared=None, expected=STUDY) is Language.OTHER
+
+
+@pytest.mark.parametrize("text", ["jupyter", "SOUTH", "matplotlib", "Visual Studio Code", "Vodafone Orange"])
+@pytest.mark.parametrize("language", [Language.EN, Language.ES, Language.RO])
+def test_names_take_the_only_language_of_the_study_and_prove_none(text: str, language: Language) -> None:
+    assert identify_language(text, declared=None, expected=(language,)) is language
+    assert identify_language(text, declared=None, expected=STUDY) is Language.UND
+
+
+@pytest.mark.parametrize("text", ["hotel", "normal", "total", "no", "app"])
+def test_international_words_prove_no_language(text: str) -> None:
+    assert identify_language(text, declared=None, expected=STUDY) is Language.UND
+
+
+def test_shared_words_are_taken_in_the_languages_of_the_study() -> None:
+    assert identify_language("caro", declared=None, expected=STUDY) is Language.ES
+    assert identify_language("muito caro", declared=None, expected=STUDY) is Language.OTHER
+
+
 def test_text_that_proves_nothing_takes_the_only_language_of_the_study() -> None:
     assert identify_language("ok", declared=None, expected=(Language.ES,)) is Language.ES
 
