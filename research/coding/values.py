@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from research.model.codebook import Code
 from research.model.coding import YES
 from research.model.evidence import Evidence
 from research.model.excerpt import Score, Tag
@@ -25,6 +26,16 @@ def write_codes(code_ids: Iterable[str]) -> str:
     'delivery;returns'
     """
     return SEPARATOR.join(sorted(set(code_ids)))
+
+
+def show_code(code: Code) -> str:
+    """A code as the drop-downs of the workbook show it.
+
+    >>> from research.terms import Dimension
+    >>> show_code(Code(id="buy", dimension=Dimension.STAGE, name="Comprar; pagar"))
+    'Comprar, pagar [buy]'
+    """
+    return f"{code.name.replace(';', ',')} [{code.id}]"
 
 
 def read_codes(value: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from research.coding.values import DIMENSIONS, HIGHEST, LOWEST, write_codes, write_polarity
+from research.coding.values import DIMENSIONS, HIGHEST, LOWEST, show_code, write_codes, write_polarity
 from research.errors import nearest_first
 from research.model.codebook import Code, Codebook
 from research.reading.coding_words import MOODS, RELEVANCE, fold_cell
@@ -71,16 +71,6 @@ class AnswerReader:
         nearest = "; ".join(nearest_first(part, known=names)[:_N_NEAREST])
         fix = f"Choose from the drop-down, such as: {nearest}. Several codes are parted by ';'."
         return Refusal(code="coding_unknown_code", problem=problem, fix=fix)
-
-
-def show_code(code: Code) -> str:
-    """A code as the drop-downs show it.
-
-    >>> from research.terms import Dimension
-    >>> show_code(Code(id="buy", dimension=Dimension.STAGE, name="Comprar; pagar"))
-    'Comprar, pagar [buy]'
-    """
-    return f"{code.name.replace(';', ',')} [{code.id}]"
 
 
 def _find_code(part: str, *, known: Iterable[Code]) -> Code | None:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from research.coding.marks import MARK_COLUMN
-from research.reading.coding_words import HEADINGS, MACHINE_HEADINGS, fold_cell
+from research.reading.coding_words import CODER, HEADINGS, MACHINE_HEADINGS, fold_cell
 from research.reading.table import Row
 from research.reading.workbook_process import PackedSheet, load_isolated
 from research.reading.workbooks import WorkbookSheet, is_measured, load_workbook
@@ -14,8 +14,8 @@ from research.terms import CodingField
 
 # The heading is looked for in so many rows: people put titles and notes above it.
 _TOP_ROWS = 30
-# Evidence and Coding share headings; these stand on the Coding sheet alone.
-_OWN = (CodingField.RELEVANT, CodingField.MEMO)
+# Other sheets share headings with the Coding sheet; two of these stand on that one alone.
+_OWN, _N_OWN = (CodingField.RELEVANT, CodingField.MEMO, CODER), 2
 _NAME_OF = {word: name for name, words in HEADINGS.items() for word in words}
 _MACHINE_OF = {word: field for field, words in MACHINE_HEADINGS.items() for word in words}
 
@@ -65,7 +65,7 @@ class CodingSheet:
     @property
     def is_coding(self) -> bool:
         """True for a sheet with cells to fill in."""
-        return any(field in self.columns for field in _OWN)
+        return sum(name in self.columns for name in _OWN) >= _N_OWN
 
     def rows(self) -> Iterator[CodingRow]:
         """The rows below the headings that hold anything."""
@@ -92,10 +92,7 @@ def _read_head(sheet: WorkbookSheet | PackedSheet, *, row: Row) -> CodingSheet |
     words = [fold_cell(cell) for cell in row.cells]
     columns = {_NAME_OF[word]: place for place, word in _from_right(words) if word in _NAME_OF}
     mark_column = words.index(MARK_COLUMN) if MARK_COLUMN in words else None
-    is_coding = any(field in columns for field in _OWN) and len(columns) > len(_OWN)
-    if mark_column is None and not is_coding:
-        return None
-    return CodingSheet(
+    found = CodingSheet(
         content=sheet,
         head=row.number,
         columns=columns,
@@ -103,6 +100,7 @@ def _read_head(sheet: WorkbookSheet | PackedSheet, *, row: Row) -> CodingSheet |
         machine_columns={_MACHINE_OF[word]: place for place, word in _from_right(words) if word in _MACHINE_OF},
         mark_column=mark_column,
     )
+    return None if mark_column is None and not found.is_coding else found
 
 
 def _from_right(words: list[str]) -> Iterator[tuple[int, str]]:

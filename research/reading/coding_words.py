@@ -11,7 +11,7 @@ ID, QUOTE, CODER = "id", "quote", "coder"
 HEADINGS = {
     ID: ("excerpt id", "id del fragmento", "id fragment"),
     QUOTE: ("quote", "cita", "citat"),
-    CODER: ("coder", "codificado por", "codificat de"),
+    CODER: ("coder", "quien codifica", "cine codifica"),
     CodingField.STAGE: ("stage", "etapa"),
     CodingField.TOUCHPOINT: ("touchpoint", "punto de contacto", "punct de contact"),
     CodingField.CODES: ("other codes", "otros codigos", "alte coduri"),

@@ -13,7 +13,7 @@ from research.model.curve import Group
 from research.model.evidence import Evidence
 from research.reporting.report import Report
 from research.reporting.translating import Translation, mark, open_translation
-from research.terms import Dimension, Language
+from research.terms import CodingField, Dimension, Language
 
 PAGE_FILE = "journey_map.html"
 WORKBOOK_FILE = "evidence.xlsx"
@@ -65,9 +65,19 @@ class Lookup:
         """Stage id -> row of its first evidence; stages without evidence are missing."""
         rows: dict[str, int] = {}
         for row, piece in enumerate(self.evidence, start=FIRST_EVIDENCE_ROW):
-            for stage_id in piece.codes(Dimension.STAGE):
+            for stage_id in piece.codes(Dimension.STAGE) if piece.is_relevant else ():
                 rows.setdefault(stage_id, row)
         return rows
+
+    @cached_property
+    def fields_by_people(self) -> dict[str, tuple[CodingField, ...]]:
+        """Excerpt id -> the fields that people decided; excerpts that nobody coded are missing."""
+        judged = ((piece.excerpt.id, piece.judgement) for piece in self.report.evidence)
+        return {
+            excerpt_id: tuple(coding.field for coding in judgement.counting)
+            for excerpt_id, judgement in judged
+            if judgement is not None
+        }
 
     @cached_property
     def places(self) -> dict[str, Location]:

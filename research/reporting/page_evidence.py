@@ -3,6 +3,7 @@
 import json
 
 from research.model.evidence import Evidence
+from research.reporting.judging import phrase_coders
 from research.reporting.labels import mood_of, name_dimension, name_mood
 from research.reporting.lookup import WORKBOOK_FILE, Lookup, anchor_of
 from research.reporting.places import phrase_place
@@ -64,7 +65,7 @@ def _describe_piece(piece: Evidence, *, lookup: Lookup) -> dict[str, object]:
         "q": piece.excerpt.verbatim,
         "g": tag_language(piece.excerpt.language),
         "l": piece.excerpt.language.value,
-        "s": list(piece.codes(Dimension.STAGE)),
+        "s": list(piece.codes(Dimension.STAGE)) if piece.is_relevant else [],
         "w": piece.wave_id or "",
         "m": mood_of(piece.polarity),
         "p": t.polarity(piece.polarity),
@@ -76,7 +77,17 @@ def _describe_piece(piece: Evidence, *, lookup: Lookup) -> dict[str, object]:
         "ask": piece.passage.question or "",
         "when": "" if piece.passage.said_at is None else t.moment(piece.passage.said_at),
         "row": lookup.rows[piece.excerpt.id],
+        "h": _tell_judgement(piece, lookup=lookup),
     }
+
+
+def _tell_judgement(piece: Evidence, *, lookup: Lookup) -> str:
+    """Who coded the excerpt in what, and whether it was taken out of the map; "" where nobody did."""
+    t, coders = lookup.translation.gettext, phrase_coders(piece, lookup=lookup)
+    if coders is None:
+        return ""
+    told = t("Coded by a person: {coders}", coders=coders)
+    return told if piece.is_relevant else f"{told} · {t('not relevant: in no number of the map')}"
 
 
 def tag_language(language: Language) -> str:

@@ -56,5 +56,15 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
             }
             for source in sorted(journey_map.sources, key=lambda source: source.file)
         ],
+        "codings": [
+            {
+                "file": one.file,
+                "n_codings": one.n_codings,
+                "n_carried": one.n_carried,
+                "n_refused": one.n_refused,
+                "coders": list(one.coders),
+            }
+            for one in report.coding_files
+        ],
         "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
     }

@@ -27,6 +27,11 @@ class Look(StrEnum):
     HEADING = "heading"
     TITLE = "title"
     LANE = "lane"
+    EDIT = "edit"
+    EDIT_POLARITY = "edit_polarity"
+    MACHINE = "machine"
+    MACHINE_POLARITY = "machine_polarity"
+    LEGEND = "legend"
 
 
 class SheetKey(StrEnum):
@@ -36,6 +41,9 @@ class SheetKey(StrEnum):
     MAP = "journey_map"
     CURVE = "emotion_curve"
     EVIDENCE = "evidence"
+    CODING = "coding"
+    CODINGS = "codings"
+    CODES = "codes"
     RATINGS = "ratings"
     RATING_ROWS = "rating_rows"
     FAULTS = "faults"
@@ -108,12 +116,29 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a cell of one column (counted from 1) offers: a drop-down, and a hint that shows when the cell is chosen.
+
+    The drop-down lists `values`, or the cells of column B of `sheet` from row `first` to `last`; anything else may be
+    typed as well.
+    """
+
+    column: int
+    hint: str
+    values: tuple[str, ...] = ()
+    sheet: SheetKey | None = None
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet. Row 1 holds the headings; `rows` follow from row 2.
+    """One sheet. Row 1 holds the headings; `rows` follow from row 2. With a `legend`, that is row 1, the rest below it.
 
     `colour_columns` and `colour_rows` (numbers as Excel counts) get the colour scale of polarity. `frozen_columns`
-    stay in sight with row 1. A sheet of prose has no filter. `max_lines` bounds the height of a row, so that one long
-    quote does not fill the screen. `n_printed` columns are printed, all where it is `None`.
+    stay in sight with the headings. A sheet of prose has no filter. `max_lines` bounds the height of a row, so that one
+    long quote does not fill the screen. `hidden_columns` are for the program alone. `n_printed` columns are printed,
+    all where it is `None`.
     """
 
     key: SheetKey
@@ -127,6 +152,14 @@ class Sheet:
     colour_columns: tuple[int, ...] = ()
     colour_rows: tuple[int, ...] = ()
     charts: tuple[Chart, ...] = ()
+    legend: tuple[str | None, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+    @property
+    def heading_row(self) -> int:
+        """The row of the headings, as Excel counts."""
+        return 2 if self.legend else 1
 
 
 def name_sheet(title: str) -> str:

@@ -40,6 +40,7 @@ def summarise_run(report: Report, *, folder: Path) -> RunSummary:
     lookup = Lookup(report=report)
     sections = (
         _tell_sources(lookup),
+        _tell_codings(lookup),
         _tell_base(lookup),
         _tell_calibration(lookup),
         _tell_findings(lookup),
@@ -59,6 +60,38 @@ def _tell_sources(lookup: Lookup) -> SummarySection:
     rows = tuple((s.file, s.kind or t("not read"), s.rows, s.responses, s.left_out, s.why) for s in list_intake(lookup))
     headers = (t("File"), t("Kind of source"), t("Rows"), t("Responses"), t("Left out"), t("Why"))
     return SummarySection(title=t("What came in"), headers=headers, rows=rows)
+
+
+def _tell_codings(lookup: Lookup) -> SummarySection:
+    """What people coded: how much of it came from which workbook, what was refused, and where they differ."""
+    t = lookup.translation
+    judged = [piece.judgement for piece in lookup.report.evidence if piece.judgement is not None]
+    n_disputed = sum(len(judgement.disputed) for judgement in judged)
+    n_left_out = sum(not judgement.is_relevant for judgement in judged)
+    lines = [t.ngettext("{n} excerpt coded by people", "{n} excerpts coded by people", len(judged))]
+    if n_left_out:
+        lines.append(t.ngettext("{n} excerpt not relevant", "{n} excerpts not relevant", n_left_out))
+    if n_disputed:
+        lines.append(
+            t.ngettext(
+                "{n} answer in which people differ: the latest counts, all are on the sheet Codings",
+                "{n} answers in which people differ: the latest counts, all are on the sheet Codings",
+                n_disputed,
+            )
+        )
+    rows = tuple(
+        (one.file, *map(t.number, (one.n_codings, one.n_carried, one.n_refused)), ", ".join(one.coders))
+        for one in lookup.report.coding_files
+    )
+    headers = (
+        t.gettext("File"),
+        t.gettext("Changes"),
+        t.gettext("Carried along"),
+        t.gettext("Refused"),
+        t.gettext("Coders"),
+    )
+    title = t.gettext("What people coded")
+    return SummarySection(title=title, lines=tuple(lines) if rows else (), headers=headers, rows=rows)
 
 
 def _tell_base(lookup: Lookup) -> SummarySection:

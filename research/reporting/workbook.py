@@ -22,6 +22,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from research.reporting.lookup import Lookup
 from research.reporting.report import Report
 from research.reporting.sheet import CellLink, CellValue, LinkFormula, Look, Sheet, SheetKey, Shown
+from research.reporting.sheets.codes import list_codes
+from research.reporting.sheets.coding import list_coding
+from research.reporting.sheets.codings import list_codings
 from research.reporting.sheets.emotion_curve import list_curve
 from research.reporting.sheets.evidence import list_evidence
 from research.reporting.sheets.faults import list_faults
@@ -30,7 +33,8 @@ from research.reporting.sheets.methods import list_methods
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
 from research.reporting.workbook_chart import make_chart
-from research.reporting.workbook_looks import Pen, measure_row
+from research.reporting.workbook_choices import make_validation
+from research.reporting.workbook_looks import Pen, is_filled_in, measure_row
 from research.reporting.workbook_saving import clean_text, save_book
 from research.reporting.writing_files import replacing_file
 
@@ -54,8 +58,8 @@ def write_workbook(path: Path, *, report: Report) -> None:
 def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
     """All sheets in their order."""
     makers = (
-        list_read_me, list_map, list_curve, list_evidence, list_rating_summaries, list_rating_rows, list_faults,
-        list_methods,
+        list_read_me, list_map, list_curve, list_evidence, list_coding, list_codings, list_codes,
+        list_rating_summaries, list_rating_rows, list_faults, list_methods,
     )  # fmt: skip
     return tuple(make(lookup) for make in makers)
 
@@ -76,44 +80,54 @@ def _write_sheet(book: Workbook, sheet: Sheet, *, pen: Pen) -> None:
     # A write-only sheet is no `Worksheet` but borrows from it all that is used here.
     target = cast("Worksheet", book.create_sheet(sheet.title))
     _lay_out(target, sheet)
+    legend = tuple(None if text is None else Shown(value=text, look=Look.LEGEND) for text in sheet.legend)
     headings = tuple(Shown(value=column.title, look=Look.HEADING) for column in sheet.columns)
     looks = [column.look for column in sheet.columns]
-    for number, row in enumerate(chain((headings,), sheet.rows), start=1):
+    for number, row in enumerate(chain((legend,) if legend else (), (headings,), sheet.rows), start=1):
         # Neither Excel nor LibreOffice fits the height of a row that it did not write itself.
         target.row_dimensions[number].height = measure_row(row, columns=sheet.columns, max_lines=sheet.max_lines)
         target.append([_make_cell(target, value, look, pen=pen) for value, look in zip(row, looks, strict=False)])
         # The row is on disk by now; kept, its height would cost memory for each row.
         del target.row_dimensions[number]
-    _finish(target, sheet)
+    _finish(target, sheet, pen=pen)
 
 
 def _lay_out(target: Worksheet, sheet: Sheet) -> None:
     """Widths, frozen panes and print settings: write-only mode drops them after the first row."""
     for number, column in enumerate(sheet.columns, start=1):
         target.column_dimensions[get_column_letter(number)].width = column.width
-    target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
+    for number in sheet.hidden_columns:
+        target.column_dimensions[get_column_letter(number)].hidden = True
+    target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.heading_row + 1}"
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = Worksheet.PAPERSIZE_A3 if sheet.frozen_columns else Worksheet.PAPERSIZE_A4
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    target.print_title_rows = "1:1"
+    target.print_title_rows = f"1:{sheet.heading_row}"
     target.sheet_view.showGridLines = sheet.has_filter or sheet.key is SheetKey.MAP
 
 
-def _finish(target: Worksheet, sheet: Sheet) -> None:
-    """Filter, colour scales and charts."""
-    last_row, last_column = len(sheet.rows) + 1, get_column_letter(len(sheet.columns))
+def _finish(target: Worksheet, sheet: Sheet, *, pen: Pen) -> None:
+    """Filter, colour scales, charts and drop-downs."""
+    first_row = sheet.heading_row + 1
+    last_row, last_column = len(sheet.rows) + sheet.heading_row, get_column_letter(len(sheet.columns))
     if sheet.has_filter:
-        target.auto_filter.ref = f"A1:{last_column}{last_row}"
+        target.auto_filter.ref = f"A{sheet.heading_row}:{last_column}{last_row}"
     if sheet.n_printed is not None:
         target.print_area = f"A1:{get_column_letter(sheet.n_printed)}{last_row}"
     letters = [get_column_letter(number) for number in sheet.colour_columns]
-    ranges = [f"{letter}2:{letter}{max(2, last_row)}" for letter in letters]
+    ranges = [f"{letter}{first_row}:{letter}{max(first_row, last_row)}" for letter in letters]
     ranges += [f"B{row}:{last_column}{row}" for row in sheet.colour_rows]
     for place in ranges:
         target.conditional_formatting.add(place, _make_colour_scale())
     for chart in sheet.charts:
         target.add_chart(make_chart(target, chart), chart.anchor)
+    for choice in sheet.choices:
+        offered = make_validation(choice, titles=pen.titles)
+        letter = get_column_letter(choice.column)
+        offered.add(f"{letter}{first_row}:{letter}{max(first_row, last_row)}")
+        # A write-only sheet has no method for this, but writes what is in the list.
+        target.data_validations.append(offered)
 
 
 def _make_colour_scale() -> Rule:
@@ -130,7 +144,7 @@ def _make_cell(target: Worksheet, value: CellValue, look: Look, *, pen: Pen) -> 
     if isinstance(value, Shown):
         return _make_cell(target, value.value, value.look, pen=pen)
     if value is None:
-        return None
+        return pen.draw(WriteOnlyCell(target), look=look, is_link=False) if is_filled_in(look) else None
     is_link = isinstance(value, CellLink | LinkFormula)
     cell = pen.draw(WriteOnlyCell(target), look=look, is_link=is_link)
     if isinstance(value, LinkFormula):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 
 from research.reporting.sheet import CellLink, CellValue, Column, Look, SheetKey, Shown
@@ -14,16 +14,23 @@ _INK, _SOFT, _LINK = "FF1F2933", "FF5F6875", "FF0B4F8A"
 _FONT = Font(name="Calibri", size=11, color=_INK)
 _BOLD = Font(name="Calibri", size=11, color=_INK, bold=True)
 _TITLE = Font(name="Calibri", size=13, color=_INK, bold=True)
+_GREY = Font(name="Calibri", size=11, color=_SOFT)
 _LINKED = Font(name="Calibri", size=11, color=_LINK, underline="single")
 _HEADING_FILL = PatternFill("solid", fgColor="FFE3E8E6")
 _LANE_FILL = PatternFill("solid", fgColor="FFF3F5F4")
+# Cells to fill in stand out; what the machine found stays behind them.
+_EDIT_FILL = PatternFill("solid", fgColor="FFFFF7DB")
+_EDGE = Side(style="thin", color="FFE2D9B8")
 _UNDERLINE = Border(bottom=Side(style="thin", color="FF8A94A0"))
 _TOP = Alignment(vertical="top")
 _CENTRED = Alignment(vertical="top", horizontal="center")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
+_POLARITY_FORMAT = "+0.00;-0.00;0.00"
 _FORMATS = {
     Look.WHOLE: "#,##0",
-    Look.POLARITY: "+0.00;-0.00;0.00",
+    Look.POLARITY: _POLARITY_FORMAT,
+    Look.EDIT_POLARITY: _POLARITY_FORMAT,
+    Look.MACHINE_POLARITY: _POLARITY_FORMAT,
     Look.DECIMAL: "0.00",
     Look.PERCENT: "0%",
     Look.MOMENT: "yyyy-mm-dd hh:mm",
@@ -31,8 +38,17 @@ _FORMATS = {
 # openpyxl has no public way to share one style among cells: this attribute holds it.
 _STYLE = "_style"
 _LINE_HEIGHT = 15.0
-_CENTRING = {Look.POLARITY, Look.MARK}
-_WRAPPING = {Look.WRAP, Look.HEADING, Look.LANE}
+_EDITED = {Look.EDIT, Look.EDIT_POLARITY}
+_FOUND = {Look.MACHINE, Look.MACHINE_POLARITY, Look.LEGEND}
+_CENTRING = {Look.POLARITY, Look.MARK, Look.EDIT_POLARITY, Look.MACHINE_POLARITY}
+_WRAPPING = {Look.WRAP, Look.HEADING, Look.LANE, Look.EDIT, Look.MACHINE, Look.LEGEND}
+# These looks are named styles of the workbook, so that a person can give them to cells of their own, or change them.
+_NAMES = {
+    Look.EDIT: "Journey to fill in",
+    Look.EDIT_POLARITY: "Journey polarity to fill in",
+    Look.MACHINE: "Journey machine",
+    Look.MACHINE_POLARITY: "Journey machine polarity",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +65,31 @@ class Pen:
         """The cell with its look; a link is blue and underlined."""
         known = self._looks.get((look, is_link))
         if known is None:
-            apply_look(cell, look, is_link=is_link)
+            if look in _NAMES:
+                cell.style = _name_style(look)
+            else:
+                apply_look(cell, look, is_link=is_link)
             self._looks[look, is_link] = getattr(cell, _STYLE)
         else:
             setattr(cell, _STYLE, known)
         return cell
+
+
+def is_filled_in(look: Look) -> bool:
+    """True for cells that a person fills in: they are drawn even where they are empty."""
+    return look in _EDITED
+
+
+def _name_style(look: Look) -> NamedStyle:
+    """The named style of a look, a new one for each workbook, because a workbook keeps it."""
+    return NamedStyle(
+        name=_NAMES[look],
+        font=_choose_font(look, is_link=False),
+        fill=_EDIT_FILL if look in _EDITED else PatternFill(),
+        border=Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE) if look in _EDITED else Border(),
+        alignment=_CENTRED if look in _CENTRING else _WRAPPED,
+        number_format=_FORMATS.get(look, "General"),
+    )
 
 
 def apply_look(cell: Cell, look: Look, *, is_link: bool = False) -> None:
@@ -75,6 +111,8 @@ def _choose_font(look: Look, *, is_link: bool) -> Font:
         return _LINKED
     if look is Look.TITLE:
         return _TITLE
+    if look in _FOUND:
+        return _GREY
     return _BOLD if look in {Look.HEADING, Look.LANE} else _FONT
 
 

@@ -1,7 +1,7 @@
 """Where in the study's texts the excerpt of a coded row stands: by its place, by its id, at last by its words."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -16,10 +16,14 @@ _BETWEEN = "\x00"
 
 @dataclass(frozen=True, kw_only=True)
 class ExcerptFinder:
-    """The texts of now (passage id -> text), and the excerpts that the store has (id -> place)."""
+    """The texts of now (passage id -> text), and the excerpts that the store has (id -> place).
+
+    Once the texts are cut, `excerpt_ids` are the excerpts that there are; `None` before that.
+    """
 
     texts: Mapping[str, str]
     spans: Mapping[str, Span]
+    excerpt_ids: Collection[str] | None = None
 
     def find(self, row: CodedRow) -> Span | None:
         """The place of the row's excerpt, or `None` where no text of now holds it.
@@ -27,6 +31,12 @@ class ExcerptFinder:
         A row of an older cut has its own place, which then becomes an excerpt again. Where the text itself is gone
         under that id, a text that holds the same words, once in the whole study, takes its place.
         """
+        found = self._find(row)
+        is_there = found is not None and (self.excerpt_ids is None or found.excerpt_id in self.excerpt_ids)
+        return found if is_there else None
+
+    def _find(self, row: CodedRow) -> Span | None:
+        """The place of the row's words, cut there or not."""
         own = row.span
         if own is not None and own.excerpt_id == row.excerpt_id and own.end <= len(self.texts.get(own.passage_id, "")):
             return own

@@ -112,8 +112,14 @@ def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
 def _load_codings(workspace: Workspace, *, store: Store, evidence: Sequence[Evidence]) -> Codings:
     """What people say in the workbooks of the folder about the evidence that counts."""
     readings = read_codings(workspace)
-    passages = {piece.passage.id: piece.passage for piece in evidence} if readings else {}
-    return place_codings(readings, passages=passages.values(), store=store, codebook=workspace.codebook)
+    pieces = evidence if readings else ()
+    return place_codings(
+        readings,
+        passages={piece.passage.id: piece.passage for piece in pieces}.values(),
+        store=store,
+        codebook=workspace.codebook,
+        excerpt_ids={piece.excerpt.id for piece in pieces},
+    )
 
 
 def _wave_of_record(record: Passage | Rating, *, study: Study, first_files: Mapping[str, str]) -> str | None:

@@ -1,6 +1,6 @@
 """Take what people coded: the workbooks in the folder `coding/` become answers, and their excerpts stay as they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,12 +56,21 @@ def read_codings(workspace: Workspace) -> tuple[CodingReading, ...]:
 
 
 def place_codings(
-    readings: Sequence[CodingReading], *, passages: Iterable[Passage], store: Store, codebook: Codebook
+    readings: Sequence[CodingReading],
+    *,
+    passages: Iterable[Passage],
+    store: Store,
+    codebook: Codebook,
+    excerpt_ids: Collection[str] | None = None,
 ) -> Codings:
-    """The answers that are about an excerpt of these passages, and a fault for each of the others."""
+    """The answers that are about an excerpt of these passages, and a fault for each of the others.
+
+    Once the passages are cut, `excerpt_ids` are the excerpts that there are.
+    """
     rows = [row for reading in readings for row in reading.rows]
     spans = store.load_spans(sorted({row.excerpt_id for row in rows}))
-    finder = ExcerptFinder(texts={passage.id: passage.text for passage in passages}, spans=spans)
+    texts = {passage.id: passage.text for passage in passages}
+    finder = ExcerptFinder(texts=texts, spans=spans, excerpt_ids=excerpt_ids)
     placed = [(row, finder.find(row)) for row in rows]
     taken = [(row, row.to_coding(span)) for row, span in placed if span is not None]
     lost = {row.place: row for row, span in placed if span is None}

@@ -41,8 +41,8 @@ def column(sheet: Worksheet, title: str) -> list[object]:
 
 def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
     assert book.sheetnames == [
-        "Léame", "Mapa del viaje", "Curva emocional", "Evidencia", "Valoraciones", "Valoraciones una a una",
-        "Incidencias", "Métodos",
+        "Léame", "Mapa del viaje", "Curva emocional", "Evidencia", "Codificación", "Codificaciones", "Códigos",
+        "Valoraciones", "Valoraciones una a una", "Incidencias", "Métodos",
     ]  # fmt: skip
     for language in (Language.EN, Language.ES, Language.RO):
         titles = [sheet.title for sheet in list_sheets(Lookup(report=make_report(language)))]
@@ -132,7 +132,7 @@ def test_evidence_sheet_is_ready_to_filter_and_print(report: Report, book: Workb
     sheet = book["Evidencia"]
 
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:AB{len(report.evidence) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AD{len(report.evidence) + 1}"
     assert sheet.column_dimensions["A"].width == 62
     assert sheet["A2"].alignment.wrap_text
     assert sheet.print_title_rows == "$1:$1"
@@ -176,6 +176,6 @@ def test_study_without_evidence_still_has_every_sheet(report: Report, tmp_path: 
     write_workbook(path, report=replace(report, evidence=(), ratings=(), faults=()))
 
     opened = load_workbook(path)
-    assert len(opened.sheetnames) == 8
+    assert len(opened.sheetnames) == 11
     assert len(grid(opened["Evidencia"])) == 1
     opened.close()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import overload
 
 from research.model.evidence import Evidence
+from research.reporting.judging import name_relevance, phrase_coders
 from research.reporting.labels import mood_of, name_mood
 from research.reporting.lookup import PAGE_FILE, Lookup, anchor_of
 from research.reporting.places import phrase_place, phrase_time
@@ -84,6 +85,8 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("On the page"), width=11),
         Column(title=t("On the map"), width=11),
         Column(title=t("Same words as"), width=34, look=Look.WRAP),
+        Column(title=t("Coded by"), width=26, look=Look.WRAP),
+        Column(title=t("In the numbers"), width=11),
         Column(title=t("Scorer"), width=16),
         Column(title=t("Excerpt id"), width=38),
     )
@@ -119,6 +122,8 @@ def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ..
         LinkFormula(text=t.gettext("page"), file=PAGE_FILE, anchor=anchor_of(piece.excerpt.id)),
         LinkFormula(text=t.gettext("map"), sheet=SheetKey.MAP),
         _name_original(piece, lookup=lookup),
+        phrase_coders(piece, lookup=lookup),
+        name_relevance(piece, lookup=lookup),
         piece.score.scorer,
         piece.excerpt.id,
     )

@@ -62,6 +62,7 @@
     head.append(element("span", `mood ${piece.m}`, piece.p || source.texts.unscored), ` ${stages}`);
     item.append(head, quote);
     if (piece.ask) item.append(element("p", "meta", `${source.texts.question}: ${piece.ask}`));
+    if (piece.h) item.append(element("p", "human", piece.h));
     if (piece.b.length) item.append(drawBecause(piece));
     if (piece.c.length) {
       const codes = element("p", "codes");

@@ -1,0 +1,163 @@
+"""The Coding sheet: one row an excerpt, with cells to correct it in. Saved into `coding/` it is read back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from research.coding.marks import MARK_COLUMN, write_row_mark
+from research.coding.values import current_value, machine_value, read_polarity
+from research.model.coding import Span
+from research.model.evidence import Evidence
+from research.reporting.judging import phrase_answers, show_answer, show_codes
+from research.reporting.labels import name_mood
+from research.reporting.lookup import Lookup
+from research.reporting.places import phrase_place
+from research.reporting.sheet import CellValue, Choice, Column, Look, Sheet, SheetKey, name_sheet
+from research.reporting.sheets.codes import rows_of_field
+from research.terms import CodingField
+
+_MARK_NUMBER = 17
+_CODES = (CodingField.STAGE, CodingField.TOUCHPOINT, CodingField.CODES)
+# As Excel counts: the quote is column 1.
+_NUMBERS = {field: number for number, field in enumerate(CodingField, start=2)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingRows(Sequence[tuple[CellValue, ...]]):
+    """The rows made one by one as they are asked for, in the order of the Evidence sheet."""
+
+    lookup: Lookup
+
+    def __len__(self) -> int:
+        """How many excerpts there are."""
+        return len(self.lookup.evidence)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[CellValue, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[CellValue, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[CellValue, ...] | Sequence[tuple[CellValue, ...]]:
+        """One row, or some."""
+        if isinstance(index, slice):
+            return [_make_row(piece, lookup=self.lookup) for piece in self.lookup.evidence[index]]
+        return _make_row(self.lookup.evidence[index], lookup=self.lookup)
+
+    def __iter__(self) -> Iterator[tuple[CellValue, ...]]:
+        """The rows in order."""
+        return (_make_row(piece, lookup=self.lookup) for piece in self.lookup.evidence)
+
+
+def list_coding(lookup: Lookup) -> Sheet:
+    """The sheet to correct excerpts on."""
+    t = lookup.translation.gettext
+    return Sheet(
+        key=SheetKey.CODING,
+        title=name_sheet(t("Coding")),
+        columns=_list_columns(lookup),
+        rows=CodingRows(lookup=lookup),
+        frozen_columns=1,
+        max_lines=8,
+        n_printed=8,
+        legend=_list_legend(lookup),
+        choices=_list_choices(lookup),
+        hidden_columns=(_MARK_NUMBER,),
+    )
+
+
+def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
+    """The headings; `research.reading.coding_words` knows them in every report language."""
+    t = lookup.translation.gettext
+    return (
+        Column(title=t("Quote"), width=62, look=Look.WRAP),
+        Column(title=t("Stage"), width=26, look=Look.EDIT),
+        Column(title=t("Touchpoint"), width=26, look=Look.EDIT),
+        Column(title=t("Other codes"), width=26, look=Look.EDIT),
+        Column(title=t("Polarity"), width=11, look=Look.EDIT_POLARITY),
+        Column(title=t("Relevant"), width=11, look=Look.EDIT),
+        Column(title=t("Memo"), width=34, look=Look.EDIT),
+        Column(title=t("Coder"), width=18, look=Look.EDIT),
+        Column(title=t("Machine: stage"), width=22, look=Look.MACHINE),
+        Column(title=t("Machine: touchpoint"), width=22, look=Look.MACHINE),
+        Column(title=t("Machine: other codes"), width=22, look=Look.MACHINE),
+        Column(title=t("Machine: polarity"), width=11, look=Look.MACHINE_POLARITY),
+        Column(title=t("What people said"), width=48, look=Look.MACHINE),
+        Column(title=t("Wave"), width=18, look=Look.MACHINE),
+        Column(title=t("Place"), width=46, look=Look.MACHINE),
+        Column(title=t("Excerpt id"), width=38, look=Look.MACHINE),
+        Column(title=MARK_COLUMN, width=10),
+    )
+
+
+def _list_legend(lookup: Lookup) -> tuple[str | None, ...]:
+    """What to do, above the headings."""
+    t = lookup.translation.gettext
+    machine = t("What the machine found")
+    return (
+        t(
+            "Change the light cells, write your name under Coder, save the workbook into the study’s folder “coding” "
+            "and run again. Sort, filter and hide as you like."
+        ),
+        t("Choose, or part several with ;"),
+        t("Choose, or part several with ;"),
+        t("Channels, emotions, needs, barriers, outcomes, themes; part several with ;"),
+        t("−1 to 1, or a mood; empty means unscored"),
+        t("“no” takes the excerpt out of the map"),
+        t("A note; it changes no number"),
+        t("Your name, in rows that you change"),
+        machine,
+        machine,
+        machine,
+        machine,
+        t("All answers, the latest of each field counts"),
+        None,
+        None,
+        t("Keep this column: it says which excerpt the row is"),
+        None,
+    )
+
+
+def _list_choices(lookup: Lookup) -> tuple[Choice, ...]:
+    """The drop-downs, with the legend of their column as a hint."""
+    t, hints = lookup.translation, _list_legend(lookup)
+    listed: dict[CodingField, tuple[str, ...]] = {
+        CodingField.POLARITY: tuple(name_mood(mood, translation=t) for mood in ("negative", "neutral", "positive")),
+        CodingField.RELEVANT: (t.gettext("yes"), t.gettext("no")),
+        CodingField.MEMO: (),
+    }
+
+    def make_choice(field: CodingField) -> Choice:
+        """The drop-down of one field."""
+        number = _NUMBERS[field]
+        hint = hints[number - 1] or ""
+        if field not in _CODES:
+            return Choice(column=number, hint=hint, values=listed[field])
+        first, last = rows_of_field(lookup, field=field)
+        return Choice(column=number, hint=hint, sheet=SheetKey.CODES, first=first, last=last)
+
+    return tuple(map(make_choice, CodingField))
+
+
+def _make_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
+    """One excerpt as a row: what counts now, to be changed, and what the machine found."""
+    now = {field: current_value(piece, field=field) for field in CodingField}
+    span = Span(passage_id=piece.passage.id, start=piece.excerpt.start, end=piece.excerpt.end)
+    return (
+        piece.excerpt.verbatim,
+        *_show_codes(now.__getitem__, lookup=lookup),
+        read_polarity(now[CodingField.POLARITY]),
+        show_answer(now[CodingField.RELEVANT], field=CodingField.RELEVANT, lookup=lookup),
+        now[CodingField.MEMO] or None,
+        None,
+        *_show_codes(lambda field: machine_value(piece, field=field), lookup=lookup),
+        read_polarity(machine_value(piece, field=CodingField.POLARITY)),
+        phrase_answers(piece, lookup=lookup),
+        lookup.wave_name(piece.wave_id) or None,
+        phrase_place(piece.passage.place, translation=lookup.translation),
+        piece.excerpt.id,
+        write_row_mark(span, values=now),
+    )
+
+
+def _show_codes(value_of: Callable[[CodingField], str], *, lookup: Lookup) -> list[str | None]:
+    """The three cells of codes."""
+    return [show_codes(value_of(field), lookup=lookup) or None for field in _CODES]
