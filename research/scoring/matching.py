@@ -50,15 +50,33 @@ class _Stem(NamedTuple):
     endings: frozenset[str] | None
 
 
+class _Path:
+    """Where the words read so far lead in the tree: the entry that ends there, and the keys that may follow."""
+
+    __slots__ = ("_nodes", "_steps", "entry", "followers")
+
+    def __init__(self, nodes: list[_Node]) -> None:
+        """Stand at the nodes; where more than one ends an entry, the first does."""
+        self.entry = next((node.entry for node in nodes if node.entry is not None), None)
+        self.followers = frozenset[str]().union(*(node.nexts for node in nodes))
+        self._nodes = nodes
+        self._steps: dict[tuple[str, ...], _Path] = {}
+
+    def step(self, keys: tuple[str, ...]) -> "_Path":
+        """The path after one more word, kept for the next time; the word's keys are among the followers."""
+        path = self._steps.get(keys)
+        if path is None:
+            path = _Path([node.nexts[key] for node in self._nodes for key in keys if key in node.nexts])
+            self._steps[keys] = path
+        return path
+
+
 class _Known(NamedTuple):
-    """What the entries say of one word: its keys in the tree, and what may begin with it."""
+    """What the entries say of one word: its keys in the tree, and the path that begins with it."""
 
     keys: tuple[str, ...]
+    path: _Path
     is_stretched: bool
-    # The steps from the root, the entry that is this word alone, and the keys that may follow in a phrase.
-    nodes: list[_Node]
-    entry: Entry | None
-    seconds: frozenset[str]
 
 
 class Matcher:
@@ -73,6 +91,7 @@ class Matcher:
         self._known = Memo(self._know)
         for entry in entries:
             self._add_entry(entry)
+        self._start = _Path([self._root])
         for begun in self._stems.values():
             begun.sort(key=lambda stem: -len(stem.letters))
 
@@ -84,10 +103,10 @@ class Matcher:
         for first, word in enumerate(known):
             if word is None or first < free:
                 continue
-            entry, last = word.entry, first + 1
+            entry, last = word.path.entry, first + 1
             # Most words that may begin a phrase do not: one look at the next word tells.
-            if last < n_tokens and (after := known[last]) is not None and not word.seconds.isdisjoint(after.keys):
-                entry, last = _longest(known, word=word, tokens=tokens, first=first)
+            if last < n_tokens and (after := known[last]) and not word.path.followers.isdisjoint(after.keys):
+                entry, last = _longest(known, path=word.path, tokens=tokens, first=first)
             if entry is not None:
                 hits.append(Hit(first, last, entry, word.is_stretched))
                 free = last
@@ -119,8 +138,7 @@ class Matcher:
             is_stretched = True
         if not keys:
             return None
-        nodes = _follow([self._root], keys)
-        return _Known(keys, is_stretched, nodes, _entry_of(nodes), frozenset().union(*(node.nexts for node in nodes)))
+        return _Known(keys, self._start.step(keys), is_stretched)
 
     def _keys_of(self, word: str) -> tuple[str, ...]:
         """The word itself where an entry has it, then its stems, longest first."""
@@ -133,33 +151,17 @@ class Matcher:
             if word.startswith(letters)
             and (len(word) - len(letters) <= N_PHRASE_ENDING if endings is None else word[len(letters) :] in endings)
         ]
-        return (word, *stems) if word in self._words or stems else ()
+        return (word, *stems) if word in self._words else tuple(stems)
 
 
-def _longest(known: list[_Known | None], *, word: _Known, tokens: Tokens, first: int) -> tuple[Entry | None, int]:
-    """The longest entry that starts with a word, and the token after it."""
-    entry, last, nodes, gaps = word.entry, first + 1, word.nodes, tokens.gaps
+def _longest(known: list[_Known | None], *, path: _Path, tokens: Tokens, first: int) -> tuple[Entry | None, int]:
+    """The longest entry on the path that starts at a token, and the token after it."""
+    entry, last, gaps = path.entry, first + 1, tokens.gaps
     for place in range(first + 1, len(known)):
         after, gap = known[place], gaps[place]
-        if after is None or (gap != " " and CLOSINGS[gap]):
+        if after is None or path.followers.isdisjoint(after.keys) or (gap != " " and CLOSINGS[gap]):
             break
-        nodes = _follow(nodes, after.keys)
-        if not nodes:
-            break
-        ending = _entry_of(nodes)
-        if ending is not None:
-            entry, last = ending, place + 1
+        path = path.step(after.keys)
+        if path.entry is not None:
+            entry, last = path.entry, place + 1
     return entry, last
-
-
-def _follow(nodes: list[_Node], keys: tuple[str, ...]) -> list[_Node]:
-    """The next steps in the tree from some nodes by any of the keys of a word."""
-    return [node.nexts[key] for node in nodes for key in keys if key in node.nexts]
-
-
-def _entry_of(nodes: list[_Node]) -> Entry | None:
-    """The entry that ends at the first of some nodes that ends one."""
-    for node in nodes:
-        if node.entry is not None:
-            return node.entry
-    return None

@@ -67,19 +67,24 @@ class Modifier:
         """The weight of one polar hit with everything around it; `None` when it tells nothing as it stands."""
         hit = self._hits[index]
         opens = index == 0 or self._is_apart(self._hits[index - 1], hit)
+        trailers = self._trailers_after(index)
+        if opens and not trailers and hit.entry.polarity is not None:
+            return Modified(hit.first, hit.last, self._weigh_alone(hit, polarity=hit.entry.polarity))
         negations, wishes = ([], []) if opens else self._shifters_of(index)
         is_negated = self._is_negated(negations)
         weight = _turned(hit.entry, is_negated=is_negated, is_wished=bool(wishes))
         if weight is None or (hit.entry.polarity is None and self._is_about_complaint(index)):
             return None
-        if is_lessened(self._tokens, hit=hit, language=self._language):
-            weight *= LESSENED
         self._spent.update(dict.fromkeys(negations, hit.last))
-        boosts = [*([] if opens else self._boosts_before(index)), *self._trailers_after(index)]
-        if boosts:
-            weight *= self._boost(boosts, hit=hit, is_negated=is_negated)
+        boosts = [*([] if opens else self._boosts_before(index)), *trailers]
+        boost = self._boost(boosts, hit=hit, is_negated=is_negated)
         first, last = self._reach(hit, (*negations, *wishes, *boosts))
-        return Modified(first, last, weight * self._emphasis(hit))
+        return Modified(first, last, self._weigh_alone(hit, polarity=weight, boost=boost))
+
+    def _weigh_alone(self, hit: Hit, *, polarity: float, boost: float = 1.0) -> float:
+        """The weight of a hit with a polarity by what it has itself: "less" right before it, and how it is written."""
+        is_less = is_lessened(self._tokens, hit=hit, language=self._language)
+        return polarity * (LESSENED if is_less else 1.0) * boost * self._emphasis(hit)
 
     def is_spent(self, index: int) -> bool:
         """True when the negation at a place in the hits has turned another hit."""
