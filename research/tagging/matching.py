@@ -8,7 +8,7 @@ from itertools import chain
 from research.model.codebook import Code, Codebook
 from research.tagging.confidence import weigh_match
 from research.tagging.index import Call, Node, WordIndex
-from research.tagging.negating import NEGATABLE, REACH, is_negated
+from research.tagging.negating import FARTHEST, NEGATABLE, NEGATORS, is_negated
 from research.tagging.phrases import WORD
 from research.tagging.word_forms import is_inflected, is_own_word
 from research.terms import Dimension, Language
@@ -159,14 +159,20 @@ def _is_denied(hit: _Hit, *, text: str, spans: list[tuple[int, int]]) -> bool:
     """True when the hit is of a dimension that can be denied, and a word just before it in its clause does so."""
     if hit.call.code.dimension not in NEGATABLE:
         return False
-    preceding: list[str] = []
+    own = spans[hit.first : hit.first + hit.call.n_words]
+    if any(fold(text[start:end]) in NEGATORS for start, end in own):
+        return False
+    return is_negated(_words_before(hit, text=text, spans=spans))
+
+
+def _words_before(hit: _Hit, *, text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
+    """The few folded words before a hit that stand in its clause, the nearest first."""
     following = hit.start
-    for start, end in reversed(spans[max(0, hit.first - REACH) : hit.first]):
+    for start, end in reversed(spans[max(0, hit.first - FARTHEST) : hit.first]):
         if text[end:following].strip(_JOINERS):
-            break
-        preceding.append(fold(text[start:end]))
+            return
+        yield fold(text[start:end])
         following = start
-    return is_negated(preceding)
 
 
 def _to_match(hit: _Hit, *, text: str, language: Language | None) -> Match:

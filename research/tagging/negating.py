@@ -1,30 +1,61 @@
 """Negation before a match: "no problems" is no barrier and "nu sunt mulțumit" is no joy.
 
 It speaks only of dimensions where a denied word means the opposite. A stage stays: "no problems with the delivery"
-is still about delivery.
+is still about delivery. A term that brings its own negation ("nunca más", "didn't buy") is said as it stands: a second
+one before it makes it stronger, as Spanish and Romanian do ("no tengo ni idea"), or is the same one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from research.terms import Dimension
 
 NEGATABLE = frozenset({Dimension.EMOTION, Dimension.BARRIER, Dimension.OUTCOME})
 REACH = 3
+# The farthest that a negation is looked for, light words and all.
+FARTHEST = 8
 # Adverbs and prepositions of negation: Quirk et al. 1985 §10.54; Nueva gramática de la lengua española 2009 §48;
 # Gramatica limbii române 2008, "Negația". "t" is the tail of "n't"; words that deny a thing ("nada") are left out,
 # because they follow their verb.
 _ENGLISH = frozenset(
-    {"not", "no", "never", "without", "t", "cannot", "dont", "didnt", "doesnt", "isnt", "wasnt", "hardly"}
+    {"not", "no", "never", "without", "t", "cannot", "dont", "didnt", "doesnt", "isnt", "wasnt", "hardly", "nor"}
 )
-_SPANISH = frozenset({"no", "sin", "nunca", "jamas", "tampoco", "ni"})
-_ROMANIAN = frozenset({"nu", "n", "fara", "nici", "niciodata"})
-_NEGATORS = _ENGLISH | _SPANISH | _ROMANIAN
+_SPANISH = frozenset({"no", "sin", "nunca", "jamas", "tampoco", "ni", "ningun", "ninguna"})
+_ROMANIAN = frozenset({"nu", "n", "fara", "nici", "niciodata", "niciun", "nicio"})
+NEGATORS = _ENGLISH | _SPANISH | _ROMANIAN
+# "Not only", "no solo", "nu doar" deny nothing: they announce more.
+_ADDITIVES = frozenset({"only", "just", "solo", "solamente", "doar", "numai"})
+# These begin a new clause without a comma: what was denied before them is over. "And" after "without" is not among
+# them: "without stress and worry" denies both.
+_TURNS = frozenset({"but", "because", "and", "pero", "porque", "sino", "y", "dar", "ci", "si", "iar", "insa"})
+_BARE = frozenset({"without", "sin", "fara"})
+# Pronouns, auxiliaries and fillers carry no sense of their own and do not count: "nu mi-a mai fost deloc frică".
+_LIGHT_ENGLISH = "i me my it us we any at all did do does feel felt once have has had been be was were ever the a an"
+_LIGHT_SPANISH = (
+    "me te se nos le lo la les he ha han has hemos habia fue era sido haya nada para un una sola vez senti siento"
+)
+_LIGHT_ROMANIAN = (
+    "mi ti ne va ma te l le am a au ai fost mai fi deloc prea absolut chiar e o simt simtit singura data macar"
+)
+_LIGHT = frozenset(f"{_LIGHT_ENGLISH} {_LIGHT_SPANISH} {_LIGHT_ROMANIAN}".split())
 
 
-def is_negated(preceding: Sequence[str]) -> bool:
-    """True when one of the few folded words before a match denies it.
+def is_negated(preceding: Iterable[str]) -> bool:
+    """True when one of the folded words before a match denies it; the nearest word comes first.
 
-    >>> is_negated(["i", "had", "no"]), is_negated(["no", "i", "am", "very"])
+    At most `REACH` words count between the two, light ones not counted, and none beyond the turn of a clause.
+
+    >>> is_negated(["no", "had", "i"]), is_negated(["very", "am", "i", "really", "and", "no"])
+    (True, False)
+    >>> is_negated(["deloc", "fost", "a", "mi", "nu"]), is_negated(["only", "not"])
     (True, False)
     """
-    return not _NEGATORS.isdisjoint(preceding[-REACH:])
+    heavy, turned, following = 0, False, ""
+    for word in preceding:
+        if word in NEGATORS and following not in _ADDITIVES:
+            return not turned or word in _BARE
+        turned = turned or word in _TURNS
+        heavy += word not in _LIGHT
+        following = word
+        if heavy == REACH:
+            return False
+    return False

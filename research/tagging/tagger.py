@@ -20,7 +20,7 @@ from research.terms import Dimension
 __all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text"]
 
 # Raised whenever the same codebook would give other tags than before.
-METHOD = "terms-1"
+METHOD = "terms-2"
 _DIMENSION_ORDER = {dimension: place for place, dimension in enumerate(Dimension)}
 
 

@@ -52,3 +52,8 @@ def test_wildcard_match_agrees_with_a_plain_search_of_all_splits(pattern: str, w
 
     if len(parts) > 1:
         assert fits_wildcards(word, parts=parts) == fits(pattern, word)
+
+
+def test_each_pictograph_is_a_word_of_its_own_whatever_its_colour() -> None:
+    assert read_phrases("😡😡 late")[0].words == ("😡", "😡", "late")
+    assert read_phrases("👍🏽") == read_phrases("👍")
