@@ -34,7 +34,7 @@ class CodedRow:
     """One change as the workbook states it. `span` is where the excerpt stood when the workbook was written, if known.
 
     Whoever knows the evidence finds the excerpt by span, `excerpt_id` and `quote`. `is_carried` is true for an earlier
-    change that the workbook only carries along.
+    change that the workbook only carries along, and `file` is the workbook that it was made in.
     """
 
     excerpt_id: str
@@ -46,6 +46,7 @@ class CodedRow:
     coded_at: datetime
     old: str
     new: str
+    file: str
     is_carried: bool
 
     def to_coding(self, span: Span) -> Coding:
@@ -57,7 +58,7 @@ class CodedRow:
             coded_at=self.coded_at,
             old=self.old,
             new=self.new,
-            file=self.place.file,
+            file=self.file,
         )
 
 
@@ -174,6 +175,7 @@ def _read_carried(sheet: CodingSheet, *, place: Location) -> Iterator[CodedRow]:
                 coded_at=coding.coded_at,
                 old=coding.old,
                 new=coding.new,
+                file=coding.file,
                 is_carried=True,
             )
 
@@ -238,6 +240,7 @@ class _Rows:
                     coded_at=self.signature.at,
                     old=old,
                     new=new,
+                    file=place.file,
                     is_carried=False,
                 )
 

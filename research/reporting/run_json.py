@@ -3,6 +3,7 @@
 from datetime import UTC
 from pathlib import Path
 
+from research.model.coding import CodingFile
 from research.reporting.lookup import Lookup
 from research.reporting.map_json import describe_base, dump_json
 from research.reporting.report import Report
@@ -56,15 +57,17 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
             }
             for source in sorted(journey_map.sources, key=lambda source: source.file)
         ],
-        "codings": [
-            {
-                "file": one.file,
-                "n_codings": one.n_codings,
-                "n_carried": one.n_carried,
-                "n_refused": one.n_refused,
-                "coders": list(one.coders),
-            }
-            for one in report.coding_files
-        ],
+        "codings": [_describe_coding_file(one) for one in report.coding_files],
         "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
+    }
+
+
+def _describe_coding_file(one: CodingFile) -> dict[str, object]:
+    """One workbook that people coded in, with its counts."""
+    return {
+        "file": one.file,
+        "n_codings": one.n_codings,
+        "n_carried": one.n_carried,
+        "n_refused": one.n_refused,
+        "coders": list(one.coders),
     }

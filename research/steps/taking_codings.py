@@ -73,7 +73,7 @@ def place_codings(
     finder = ExcerptFinder(texts=texts, spans=spans, excerpt_ids=excerpt_ids)
     placed = [(row, finder.find(row)) for row in rows]
     taken = [(row, row.to_coding(span)) for row, span in placed if span is not None]
-    lost = {row.place: row for row, span in placed if span is None}
+    lost = dict.fromkeys(row.place for row, span in placed if span is None)
     faults = [fault for reading in readings for fault in reading.faults]
     faults += map(unknown_excerpt, lost)
     return Codings(
