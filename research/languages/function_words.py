@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from research.terms import SCORED_LANGUAGES
+from research.terms import SCORED_LANGUAGES, Language
 from research.words import comma_below, fold
 
 SCORED = tuple(language.value for language in SCORED_LANGUAGES)
@@ -26,6 +26,7 @@ AS_SPELLED, WITHOUT_MARKS, NEIGHBOUR_WITHOUT_MARKS = 1.0, 0.9, 0.6
 # A stem is written without regard to accents, and what follows it is not seen.
 BY_STEM = 0.8
 LEAST_FOR_STEM = 4
+GRAMMAR = "grammar"
 # An ending tells less than a word, because it also ends words of other languages.
 BY_ENDING = 0.6
 BY_LETTER = 1.0
@@ -80,7 +81,7 @@ def read_telling_words() -> Mapping[str, Mapping[str, float]]:
     {'ca': 1.0, 'es': 1.0, 'fr': 1.0, 'it': 1.0, 'ro': 0.9}
     """
     told: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for language, words in _read_lists():
+    for language, _, words in _read_lists():
         unmarked = WITHOUT_MARKS if language in SCORED else NEIGHBOUR_WITHOUT_MARKS
         for word in words:
             told[fold(word)].setdefault(language, BY_STEM if word.endswith("*") else unmarked)
@@ -89,7 +90,24 @@ def read_telling_words() -> Mapping[str, Mapping[str, float]]:
     return dict(told)
 
 
-def _read_lists() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The rows of `words.csv`: a language and its words as spelled."""
+@cache
+def grammar_words(language: Language) -> frozenset[str]:
+    """The articles, prepositions, pronouns and auxiliaries of a scored language, folded: they name no subject.
+
+    >>> {"the", "about"} <= grammar_words(Language.EN), "delivery" in grammar_words(Language.EN)
+    (True, False)
+    """
+    return frozenset(
+        fold(word)
+        for spoken, theme, words in _read_lists()
+        if spoken == language.value and theme == GRAMMAR
+        for word in words
+    )
+
+
+def _read_lists() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The rows of `words.csv`: a language, what the words are about, and the words as spelled."""
     with resources.files("research.languages").joinpath("words.csv").open(encoding="utf-8") as lines:
-        return tuple((row["language"], tuple(comma_below(row["words"]).split())) for row in csv.DictReader(lines))
+        return tuple(
+            (row["language"], row["theme"], tuple(comma_below(row["words"]).split())) for row in csv.DictReader(lines)
+        )

@@ -8,6 +8,7 @@ from research.finding.headlines import find_headlines
 from research.finding.health import examine_map
 from research.finding.quotes import choose_quotes, participants_of
 from research.finding.spots import find_bright_spots, find_pain_points
+from research.finding.untagged import group_untagged
 from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.curve import measure_changes, measure_curve
 from research.measuring.ratings import summarise_ratings
@@ -63,6 +64,7 @@ def build_journey_map(
         headlines=find_headlines(evidence, curve=measured.curve, changes=measured.changes, study=study),
         health=examine_map(evidence, curve=measured.curve, stages=stages, study=study),
         sources=tuple(sources),
+        untagged=group_untagged(evidence),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from research.model.codebook import Code, Codebook
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary, StageChange
-from research.model.finding import Finding, HealthNote, Quote
+from research.model.finding import Finding, HealthNote, Quote, UntaggedGroup
 from research.model.source import Source
 from research.model.study import Study
 from research.terms import Language
@@ -34,7 +34,8 @@ class StageColumn:
 class JourneyMap:
     """One study's map. `ratings` are those of the whole study by wave; `headlines` are its few main findings.
 
-    `languages` counts excerpts per language; `n_untagged` counts excerpts on which no stage was found.
+    `languages` counts excerpts per language; `n_untagged` counts excerpts on which no stage was found, and `untagged`
+    groups them by the terms that would catch them.
     """
 
     study: Study
@@ -49,3 +50,4 @@ class JourneyMap:
     headlines: tuple[Finding, ...]
     health: tuple[HealthNote, ...]
     sources: tuple[Source, ...]
+    untagged: tuple[UntaggedGroup, ...] = ()

@@ -52,6 +52,17 @@ class Finding:
     quotes: tuple[Quote, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntaggedGroup:
+    """Excerpts on no stage that share a term, which could be pasted into the codebook; quotes are of different people."""
+
+    term: str
+    language: Language
+    n_excerpts: int
+    n_participants: int
+    quotes: tuple[Quote, ...]
+
+
 class HealthCode(StrEnum):
     """The known mistakes of journey maps and gaps of evidence, by name (docs/method.md)."""
 

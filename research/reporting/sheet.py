@@ -44,6 +44,7 @@ class SheetKey(StrEnum):
     CODING = "coding"
     CODINGS = "codings"
     CODES = "codes"
+    UNTAGGED = "untagged"
     RATINGS = "ratings"
     RATING_ROWS = "rating_rows"
     FAULTS = "faults"

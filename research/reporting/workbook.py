@@ -32,6 +32,7 @@ from research.reporting.sheets.journey_map import list_map
 from research.reporting.sheets.methods import list_methods
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
+from research.reporting.sheets.untagged import list_untagged
 from research.reporting.workbook_chart import make_chart
 from research.reporting.workbook_choices import make_validation
 from research.reporting.workbook_looks import Pen, is_filled_in, measure_row
@@ -59,7 +60,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
     """All sheets in their order."""
     makers = (
         list_read_me, list_map, list_curve, list_evidence, list_coding, list_codings, list_codes,
-        list_rating_summaries, list_rating_rows, list_faults, list_methods,
+        list_untagged, list_rating_summaries, list_rating_rows, list_faults, list_methods,
     )  # fmt: skip
     return tuple(make(lookup) for make in makers)
 
