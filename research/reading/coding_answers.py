@@ -73,6 +73,16 @@ class AnswerReader:
         return Refusal(code="coding_unknown_code", problem=problem, fix=fix)
 
 
+def list_written_ids(cell: str) -> str:
+    """The ids in a cell as it was written for a person, whether the codebook still has them or not.
+
+    >>> list_written_ids("Pagar [pay]; Refund [refund]; old_code")
+    'old_code;pay;refund'
+    """
+    parts = filter(None, map(str.strip, _BETWEEN_CODES.split(cell)))
+    return write_codes(named.group(1) if (named := _NAMED.search(part)) else part for part in parts)
+
+
 def _find_code(part: str, *, known: Iterable[Code]) -> Code | None:
     """The code of that id, else the only one of that name."""
     named = _NAMED.search(part)

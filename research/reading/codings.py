@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from research.coding.marks import RowMark, read_mark
+from research.coding.values import DIMENSIONS
 from research.errors import UnreadableSourceError
 from research.location import Location
 from research.model.codebook import Codebook
 from research.model.coding import YES, Coding, Span
 from research.model.fault import Fault
 from research.reading import coding_faults
-from research.reading.coding_answers import AnswerReader, Refusal
+from research.reading.coding_answers import AnswerReader, Refusal, list_written_ids
 from research.reading.coding_heads import CodingRow, CodingSheet, find_sheets
 from research.reading.coding_words import CODER, ID, QUOTE
 from research.reading.file_stamps import read_stamp
@@ -227,6 +228,9 @@ class _Rows:
             if old is None or field not in self.sheet.columns:
                 continue
             new = self.reader.read(row.cell(field), field=field)
+            if isinstance(new, Refusal) and field in DIMENSIONS and list_written_ids(row.cell(field)) == old:
+                # Nobody touched the cell: a code that was written into it has left the codebook since.
+                continue
             if isinstance(new, Refusal):
                 yield coding_faults.refused(place, column=self.sheet.titles[field], refusal=new)
             elif new is not None and new != old:

@@ -124,9 +124,9 @@ def shuffle(book: Workbook) -> None:
     rows: list[list[object]] = [[cell.value for cell in row] for row in sheet.iter_rows()]
     legend, heading, *data = rows
     id_place = heading.index("Excerpt id")
-    for row in data:
-        row[id_place] = f"  {str(row[id_place]).upper()}\u00a0"
-    shuffled = [legend, heading, [None] * len(heading), *reversed(data)]
+    for cells in data:
+        cells[id_place] = f"  {str(cells[id_place]).upper()}\u00a0"
+    shuffled: list[list[object]] = [legend, heading, [None] * len(heading), *reversed(data)]
     sheet.delete_rows(1, sheet.max_row)
     for row in shuffled:
         # The last column comes first, and a column of somebody's own stands between.
@@ -332,6 +332,7 @@ def test_a_code_that_is_gone_is_told_and_its_answers_are_carried_along(
     report = study.report()
     carried = load_workbook(study.run())["Codings"]
 
+    # The cells that the machine filled with the code were not touched: they are no answers and no faults.
     assert [fault.code for fault in faults_of(report)] == ["coding_retired_code"]
     assert piece_of(report, PARCEL).codes(Dimension.TOUCHPOINT) == ("parcel",)
     assert [row[3] for row in carried.iter_rows(min_row=2, values_only=True)] == ["refund"]
