@@ -64,7 +64,7 @@ def test_a_recommendation_that_never_exceeds_five_is_not_nps() -> None:
 def test_the_time_of_the_solution_is_a_fact_of_the_ticket() -> None:
     times = [f"2026-08-{day} 10:00" for day in range(10, 20)]
 
-    assert infer("Fecha de resolución", times, kind=SourceKind.CALL_NOTE).role is ColumnRole.SEGMENT
+    assert infer("Fecha de resolución", times, kind=SourceKind.CALL_NOTE).use is Use.RESOLVED
     assert infer("Fecha de creación", times, kind=SourceKind.CALL_NOTE).role is ColumnRole.TIME
 
 
