@@ -4,6 +4,7 @@ from datetime import UTC
 from pathlib import Path
 
 from research.model.coding import CodingFile
+from research.model.source import Source
 from research.reporting.lookup import Lookup
 from research.reporting.map_json import describe_base, dump_json
 from research.reporting.report import Report
@@ -44,19 +45,7 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
             for trial in report.trials
         ],
         "n_faults": len(report.faults),
-        "sources": [
-            {
-                "file": source.file,
-                "kind": source.kind.value,
-                "reader": source.reader,
-                "sha256": source.sha256,
-                "n_rows": source.n_rows,
-                "n_responses": source.n_responses,
-                "n_row_faults": source.n_row_faults,
-                "n_blanks": source.n_blanks,
-            }
-            for source in sorted(journey_map.sources, key=lambda source: source.file)
-        ],
+        "sources": [_describe_source(source) for source in sorted(journey_map.sources, key=lambda source: source.file)],
         "codings": [_describe_coding_file(one) for one in report.coding_files],
         "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
     }
@@ -70,4 +59,18 @@ def _describe_coding_file(one: CodingFile) -> dict[str, object]:
         "n_carried": one.n_carried,
         "n_refused": one.n_refused,
         "coders": list(one.coders),
+    }
+
+
+def _describe_source(source: Source) -> dict[str, object]:
+    """One source with its counts."""
+    return {
+        "file": source.file,
+        "kind": source.kind.value,
+        "reader": source.reader,
+        "sha256": source.sha256,
+        "n_rows": source.n_rows,
+        "n_responses": source.n_responses,
+        "n_row_faults": source.n_row_faults,
+        "n_blanks": source.n_blanks,
     }

@@ -44,7 +44,7 @@ def test_a_new_study_is_complete_in_every_template_and_language(
     study = read_study(folder)
     assert (study.journey_type, study.report_language) == (template, language)
     assert len(open_workspace(folder).codebook.stages) >= 4
-    assert all((folder / name / "README.txt").exists() for name in ("surveys", "interviews", "calls"))
+    assert all((folder / name / "README.txt").exists() for name in ("surveys", "interviews", "calls", "coding"))
 
 
 def test_a_new_study_never_overwrites_another(tmp_path: Path) -> None:
