@@ -15,7 +15,7 @@ FEWEST_LETTERS = 3
 # Hyphens and apostrophes part words here, so that "l-am primit", "plătit-o" and "e-mail" meet their plain terms;
 # a dot or comma between digits does not ("3,5").
 # A pictograph is a word by itself; the five skin tones, which only colour the one before, are none (Unicode 16, emoji).
-_PICTOGRAPH = "[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
+_PICTOGRAPH = "[\u2600-\u27bf\u2b50\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
 WORD = re.compile(rf"(?:[^\W_]|(?<=\d)[.,](?=\d))+|{_PICTOGRAPH}")
 _TERM_WORD = re.compile(rf"(?:[^\W_]|\*|(?<=\d)[.,](?=\d))+|{_PICTOGRAPH}")
 _HYPHENATED = re.compile(r"(?<=[^\W_])-(?=[^\W_])")

@@ -124,7 +124,7 @@ def test_template_reads_as_a_full_codebook(journey_type: JourneyType, language: 
     assert all(tuple(row) == COLUMNS for row in rows)
     assert all(row["name"] and row["definition"] and row["icon"] for row in rows)
     assert all({found for found, _ in code.terms} == set(SCORED_LANGUAGES) for code in codebook.codes)
-    assert {code.dimension for code in codebook.codes} == set(Dimension) - {Dimension.THEME}
+    assert {code.dimension for code in codebook.codes} == set(Dimension)
 
 
 @pytest.mark.parametrize("journey_type", JourneyType)
