@@ -103,19 +103,20 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
 
 def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], language: Language | None) -> Iterator[_Hit]:
     """Every phrase of the tree that stands in the text, at each word where one begins."""
-    numbers = tagger.find_numbers((text[start:end] for start, end in spans), language=language)
+    numbers = tagger.find_numbers([text[start:end] for start, end in spans], language=language)
+    beginnings = tagger.root.children
     for first, begin in enumerate(numbers):
-        if not begin:
-            continue
-        nodes = _step((tagger.root,), numbers=begin)
+        # Most words begin no phrase: they are passed over before anything is called.
+        nodes = [beginnings[number] for number in begin if number in beginnings]
         last = first
         while nodes:
-            for call in chain.from_iterable(node.calls for node in nodes):
-                hit = _Hit(call, spans[first][0], spans[last][1], first)
-                if not _is_native(hit, text=text, language=language):
-                    yield hit
+            for node in nodes:
+                for call in node.calls:
+                    hit = _Hit(call, spans[first][0], spans[last][1], first)
+                    if not _is_native(hit, text=text, language=language):
+                        yield hit
             last += 1
-            if last == len(spans) or text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
+            if last == len(spans) or not numbers[last] or text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
                 break
             nodes = _step(nodes, numbers=numbers[last])
 
