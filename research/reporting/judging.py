@@ -56,6 +56,28 @@ def phrase_coders(piece: Evidence, *, lookup: Lookup) -> str | None:
     return "; ".join(f"{coder}: {', '.join(names)}" for coder, names in fields.items())
 
 
+def phrase_codings(lookup: Lookup) -> tuple[str, ...]:
+    """How much people coded, left out and differ in; nothing where no workbook was dropped in."""
+    if not lookup.report.coding_files:
+        return ()
+    t = lookup.translation
+    judged = [piece.judgement for piece in lookup.report.evidence if piece.judgement is not None]
+    n_disputed = sum(len(judgement.disputed) for judgement in judged)
+    n_left_out = sum(not judgement.is_relevant for judgement in judged)
+    lines = [t.ngettext("{n} excerpt coded by people", "{n} excerpts coded by people", len(judged))]
+    if n_left_out:
+        lines.append(t.ngettext("{n} excerpt not relevant", "{n} excerpts not relevant", n_left_out))
+    if n_disputed:
+        lines.append(
+            t.ngettext(
+                "{n} answer in which people differ: the latest counts, all are on the sheet Codings",
+                "{n} answers in which people differ: the latest counts, all are on the sheet Codings",
+                n_disputed,
+            )
+        )
+    return tuple(lines)
+
+
 def name_relevance(piece: Evidence, *, lookup: Lookup) -> str:
     """Yes, or no where a person took the excerpt out of the map."""
     return lookup.translation.gettext(_ANSWERS[YES if piece.is_relevant else NO])

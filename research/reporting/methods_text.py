@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from research.reporting.accuracy_text import list_accuracies, name_domain, write_accuracy
 from research.reporting.intake import list_intake
+from research.reporting.judging import phrase_codings
 from research.reporting.labels import name_journey, phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.lookup import Lookup
@@ -93,6 +94,7 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         MethodSection(title=t.gettext("In one paragraph"), paragraphs=(write_method_paragraph(lookup),)),
         MethodSection(title=t.gettext("What the evidence says"), points=headlines),
         MethodSection(title=t.gettext("Sources"), table=_tabulate_sources(lookup)),
+        *_list_codings(lookup),
         MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
         MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
         *_tell_calibration(lookup),
@@ -110,6 +112,15 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         MethodSection(title=t.gettext("Versions"), table=_tabulate_versions(lookup)),
         MethodSection(title=t.gettext("Limits"), points=(*limits, *health)),
     )
+
+
+def _list_codings(lookup: Lookup) -> tuple[MethodSection, ...]:
+    """What people coded, where they did: their answers stand in place of the machine's."""
+    t, points = lookup.translation.gettext, phrase_codings(lookup)
+    if not points:
+        return ()
+    told = t("People’s answers stand in place of the machine’s, field by field; of several the latest counts.")
+    return (MethodSection(title=t("What people coded"), paragraphs=(told,), points=points),)
 
 
 def write_method_paragraph(lookup: Lookup) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from research.reporting.intake import list_intake
+from research.reporting.judging import phrase_codings
 from research.reporting.labels import phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.lookup import Lookup
@@ -65,20 +66,6 @@ def _tell_sources(lookup: Lookup) -> SummarySection:
 def _tell_codings(lookup: Lookup) -> SummarySection:
     """What people coded: how much of it came from which workbook, what was refused, and where they differ."""
     t = lookup.translation
-    judged = [piece.judgement for piece in lookup.report.evidence if piece.judgement is not None]
-    n_disputed = sum(len(judgement.disputed) for judgement in judged)
-    n_left_out = sum(not judgement.is_relevant for judgement in judged)
-    lines = [t.ngettext("{n} excerpt coded by people", "{n} excerpts coded by people", len(judged))]
-    if n_left_out:
-        lines.append(t.ngettext("{n} excerpt not relevant", "{n} excerpts not relevant", n_left_out))
-    if n_disputed:
-        lines.append(
-            t.ngettext(
-                "{n} answer in which people differ: the latest counts, all are on the sheet Codings",
-                "{n} answers in which people differ: the latest counts, all are on the sheet Codings",
-                n_disputed,
-            )
-        )
     rows = tuple(
         (one.file, *map(t.number, (one.n_codings, one.n_carried, one.n_refused)), ", ".join(one.coders))
         for one in lookup.report.coding_files
@@ -91,7 +78,7 @@ def _tell_codings(lookup: Lookup) -> SummarySection:
         t.gettext("Coders"),
     )
     title = t.gettext("What people coded")
-    return SummarySection(title=title, lines=tuple(lines) if rows else (), headers=headers, rows=rows)
+    return SummarySection(title=title, lines=phrase_codings(lookup), headers=headers, rows=rows)
 
 
 def _tell_base(lookup: Lookup) -> SummarySection:

@@ -102,6 +102,13 @@ def test_it_is_marked_as_a_person_s_everywhere(study: CodedStudy, book: Path, tm
     assert next(v["h"] for q, v in page.items() if q.startswith(PARCEL)) == "Coded by a person: Ana: Polarity"
     assert (described["n_coded_by_people"], described["n_not_relevant"]) == (2, 1)
     assert summary.rows == (("coding/ana.xlsx", "2", "0", "0", "Ana"),)
+    assert summary.lines == ("2 excerpts coded by people", "1 excerpt not relevant")
+    assert "2 excerpts coded by people" in (latest(study) / "methods.md").read_text(encoding="utf-8")
+
+
+def latest(study: CodedStudy) -> Path:
+    """The folder of the last run."""
+    return open_workspace(study.folder).outputs / "latest"
 
 
 def test_what_is_not_relevant_is_kept_and_in_no_number(study: CodedStudy, book: Path, tmp_path: Path) -> None:
@@ -311,6 +318,22 @@ def test_the_same_folder_gives_the_same_map_on_another_machine(study: CodedStudy
     assert first == second
 
 
+@pytest.mark.postgres
+def test_postgresql_gives_the_same_map(study: CodedStudy, book: Path, tmp_path: Path, empty_postgres: str) -> None:
+    changes: dict[str, dict[str, object]] = {PARCEL: {"Stage": "loyalty"}, REFUND: {"Relevant": "no"}}
+    study.drop(correct(book, tmp_path / "c.xlsx", changes=changes, coder="Ana"))
+    on_sqlite = study.report()
+    settings = study.folder / "study.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\n[store]\nurl = "{empty_postgres}"\n', encoding="utf-8")
+
+    on_postgres = study.report()
+
+    assert describe_map(Lookup(report=on_postgres)) == describe_map(Lookup(report=on_sqlite))
+    assert on_postgres.evidence == on_sqlite.evidence
+    assert on_postgres.codings == on_sqlite.codings
+
+
 def edit_codebook(folder: Path, *, drop: str) -> None:
     """Take one code out of the study's codebook."""
     path = folder / "codebook.xlsx"
@@ -395,7 +418,7 @@ def test_an_excerpt_of_another_study_is_a_fault(study: CodedStudy, book: Path, t
 
 
 def test_files_that_hold_no_codings_are_told(study: CodedStudy) -> None:
-    (study.folder / "coding").mkdir()
+    (study.folder / "coding").mkdir(exist_ok=True)
     (study.folder / "coding" / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (study.folder / "coding" / "~$open.xlsx").write_bytes(b"")
     other = Workbook()
