@@ -4,7 +4,7 @@ import pytest
 
 from research.reading.inferring import SMALL_NUMBERS, Verdict, infer_role
 from research.reading.profiling import profile_values
-from research.reading.table import Column
+from research.reading.table import Column, Use
 from research.terms import ColumnRole, SourceKind
 
 FIVES = ["1", "2", "3", "4", "5", "4", "5"] * 4
