@@ -4,7 +4,7 @@ Personal data is replaced here, before any passage is made.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -39,11 +39,12 @@ _REPEATED = "repeated"
 class Person:
     """What the parts of one row share: who, when, which response, in which language, over which channel.
 
-    `names` are those in the row's own columns; the redactor knows them.
+    `names` are those in the row's own columns; the redactor knows them. `make_rating_id` makes the ids of its ratings.
     """
 
     row: Row
     response_key: str
+    make_rating_id: Callable[[bytes], str]
     participant_id: str
     redactor: Redactor
     names: tuple[str, ...]
@@ -66,8 +67,8 @@ class _Text:
     said_at: datetime | None
 
 
-def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: Counter[str]) -> tuple[Passage, ...]:
-    """The redacted passages of one row in the order of its columns and messages; `left_out` counts what was cut."""
+def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: list[str]) -> tuple[Passage, ...]:
+    """The redacted passages of one row in the order of its columns and messages; `left_out` takes what was cut."""
     row = person.row
     filled = [place for place in places.texts if row.cells[place] or row.said]
     if not filled:
@@ -87,7 +88,7 @@ def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: 
             continue
         texts = _read_cell(plan, place=place, places=places, person=person, left_out=left_out)
         fresh = tuple(one for one in texts if one.text not in told)
-        left_out.update({_REPEATED: len(texts) - len(fresh)} if len(fresh) < len(texts) else {})
+        left_out.extend([_REPEATED] * (len(texts) - len(fresh)))
         passages[place] = tuple(_build(fresh, column=column, plan=plan, person=person, seen=seen))
     return tuple(passage for place in filled for passage in passages[place])
 
@@ -112,12 +113,12 @@ def _with_authors(person: Person, said: tuple[Said, ...]) -> Person:
 
 
 def _read_messages(
-    said: tuple[Said, ...], *, plan: TablePlan, place: int, person: Person, left_out: Counter[str]
+    said: tuple[Said, ...], *, plan: TablePlan, place: int, person: Person, left_out: list[str]
 ) -> Iterator[_Text]:
     """The texts of a conversation; times without a date are the row's."""
     for one in said:
         if fold(one.author) in _MACHINES:
-            left_out[BOILERPLATE] += 1
+            left_out.append(BOILERPLATE)
             continue
         where = replace(
             place_of(plan, row=person.row, column=place), line=one.line, speaker=_speaker(one, plan=plan, person=person)
@@ -135,7 +136,7 @@ def _speaker(said: Said, *, plan: TablePlan, person: Person) -> str:
 
 
 def _read_cell(
-    plan: TablePlan, *, place: int, places: Places, person: Person, left_out: Counter[str]
+    plan: TablePlan, *, place: int, places: Places, person: Person, left_out: list[str]
 ) -> tuple[_Text, ...]:
     """The texts of a cell that is no conversation: one, or pieces of a note; none for a cell that says nothing."""
     cell, column = person.row.cells[place], plan.columns[place]
@@ -143,7 +144,7 @@ def _read_cell(
         return ()
     speaker = "" if places.speaker is None else person.row.cells[places.speaker].strip()
     if fold(speaker) in _MACHINES:
-        left_out[BOILERPLATE] += 1
+        left_out.append(BOILERPLATE)
         return ()
     text = canonical_text(cell)
     voice = _voice(column, text=text, plan=plan, channel=person.channel)
@@ -171,17 +172,17 @@ def _voice(column: ColumnReading, *, text: str, plan: TablePlan, channel: str | 
     return Voice.AGENT_NOTE
 
 
-def _cut(whole: _Text, *, left_out: Counter[str]) -> Iterator[_Text]:
+def _cut(whole: _Text, *, left_out: list[str]) -> Iterator[_Text]:
     """What of a text somebody said: mail's ends cut off, machines' words left out, agents' own words told apart."""
     text = whole.text
     if whole.voice is Voice.PARTICIPANT:
         text, cuts = cut_mail(text)
-        left_out.update(cuts)
+        left_out.extend(cuts)
     if not text or is_junk(text):
         return
     unsaid = AUTO_REPLY if is_auto_reply(text) else BOILERPLATE if is_boilerplate(text) else None
     if unsaid:
-        left_out[unsaid] += 1
+        left_out.append(unsaid)
     elif whole.voice is Voice.AGENT_NOTE:
         for start, end, voice in cut_note(text):
             yield replace(whole, text=text[start:end], voice=voice)

@@ -1,5 +1,6 @@
 """What reading a table's rows needs and what is the same for all of them, worked out once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -101,13 +102,17 @@ def find_wave(plan: TablePlan) -> int | None:
     return next(named, None)
 
 
+def make_locator(plan: TablePlan, *, column: int | None = None) -> Callable[[int], Location]:
+    """Gives the place of a row, or of its cell in a column, by the row's number.
+
+    Rows of a sheet count as Excel counts them, those of a text by lines.
+    """
+    file, sheet, name = plan.file, plan.table.sheet, None if column is None else plan.columns[column].name
+    if plan.table.counts_lines:
+        return lambda number: Location(file=file, sheet=sheet, line=number, column=name)
+    return lambda number: Location(file=file, sheet=sheet, row=number, column=name)
+
+
 def place_of(plan: TablePlan, *, row: Row, column: int | None = None) -> Location:
-    """The place of a row or a cell: rows of a sheet as Excel counts them, lines of a text."""
-    is_line = plan.table.counts_lines
-    return Location(
-        file=plan.file,
-        sheet=plan.table.sheet,
-        row=None if is_line else row.number,
-        line=row.number if is_line else None,
-        column=None if column is None else plan.columns[column].name,
-    )
+    """The place of one row or cell."""
+    return make_locator(plan, column=column)(row.number)

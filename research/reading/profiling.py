@@ -40,8 +40,9 @@ _LANGUAGES = frozenset(
     ),
 )
 _EMAIL = re.compile(r"^\S+@\S+\.\S+$")
-# Arrows, signs and emoji begin here in Unicode: a lone one is an answer, a lone punctuation mark is none.
-_FIRST_PICTURE = "\u2190"
+# Letters, digits, and what begins at the arrows of Unicode: a lone emoji is an answer, a lone punctuation mark is none.
+_SAID = re.compile("[^\\W_]|[\u2190-\U0010ffff]")
+_DIGIT = re.compile(r"\d")
 _SMILEY = re.compile(r"[:;=]['-]?[()D/|]")
 SMALL = 20
 # A tenth of the cells join answers of a list, of which each comes about four times.
@@ -145,9 +146,10 @@ def is_junk(text: str) -> bool:
     >>> is_junk("-"), is_junk(" N/A "), is_junk("👍"), is_junk("nada"), is_junk("0")
     (True, True, False, False, False)
     """
-    if any(one.isalnum() or one >= _FIRST_PICTURE for one in text):
-        return len(text) <= SMALL and _plain(text) in _JUNK
-    return not _SMILEY.search(text)
+    if not _SAID.search(text):
+        return not _SMILEY.search(text)
+    # None of the words has a digit in it, and nearly all ids have.
+    return len(text) <= SMALL and not _DIGIT.search(text) and _plain(text) in _JUNK
 
 
 def is_no_answer(text: str) -> bool:

@@ -63,9 +63,8 @@ class WorkbookSheet:
             if self.numbers and place >= len(self.numbers):
                 return
             number = self.numbers[place] if self.numbers else place + 1
-            yield Row(
-                number=number, cells=tuple([cell if isinstance(cell, str) else cell_text(cell) for cell in cells])
-            )
+            texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in cells]
+            yield Row(number=number, cells=tuple(texts))
 
 
 def cell_text(value: CellValue) -> str:
@@ -78,7 +77,7 @@ def cell_text(value: CellValue) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, date | time):
+    if isinstance(value, (date, time)):
         return value.isoformat()
     return str(value)
 
