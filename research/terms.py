@@ -93,7 +93,7 @@ class Severity(StrEnum):
 
 
 class FaultScope(StrEnum):
-    """How much was left out because of a fault: a file, a row, one cell, or nothing, with a question to settle or none."""
+    """How much was left out because of a fault: a file, a row, a cell, or nothing, with or without a question."""
 
     FILE = "file"
     ROW = "row"

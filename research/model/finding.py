@@ -54,7 +54,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UntaggedGroup:
-    """Excerpts on no stage that share a term, which could be pasted into the codebook; quotes are of different people."""
+    """Excerpts on no stage that share a term, ready to paste into the codebook; quotes are of different people."""
 
     term: str
     language: Language

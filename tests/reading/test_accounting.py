@@ -20,7 +20,8 @@ def make_fault(scope: FaultScope) -> Fault:
 
 
 def test_responses_blanks_and_row_faults_stand_for_one_row_each() -> None:
-    records: list[Record] = [RESPONSE, make_fault(FaultScope.CELL), BLANK, make_fault(FaultScope.ROW), make_fault(FaultScope.COLUMN)]
+    beside = [make_fault(FaultScope.CELL), make_fault(FaultScope.COLUMN)]
+    records: list[Record] = [RESPONSE, *beside, BLANK, make_fault(FaultScope.ROW)]
 
     assert list(check_rows(iter(records), n_in=lambda: 3, file="a.csv")) == records
 
