@@ -14,6 +14,8 @@ _ISO = re.compile(
     r"(Z|UTC|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|[A-Z]{3,4})?)?$",
     re.IGNORECASE,
 )
+# How workbooks (`cell_text`) and most exports write a time: nearly all cells are done with here.
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d", re.ASCII)
 _PARTS = re.compile(
     r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})"
     r"(?:,?[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?)?$",
@@ -123,6 +125,8 @@ def is_date(value: str) -> bool:
 
 def _from_iso(text: str) -> datetime | None:
     """Year first; with its own offset where it has one."""
+    if _PLAIN.fullmatch(text):
+        return datetime.fromisoformat(text)
     match = _ISO.match(text)
     if match is None:
         return None

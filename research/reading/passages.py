@@ -70,14 +70,14 @@ class _Text:
 def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: list[str]) -> tuple[Passage, ...]:
     """The redacted passages of one row in the order of its columns and messages; `left_out` takes what was cut."""
     row = person.row
-    filled = [place for place in places.texts if row.cells[place] or row.said]
+    filled = [place for place in places.conversations_first if row.cells[place] or row.said]
     if not filled:
         return ()
     passages: dict[int, tuple[Passage, ...]] = {}
     seen: Counter[tuple[str, str]] = Counter()
     # A ticket's description is often its first message again: conversations come first, and twice is once.
     told: set[str] = set()
-    for place in sorted(filled, key=lambda one: plan.columns[one].use is not Use.CONVERSATION):
+    for place in filled:
         column = plan.columns[place]
         said = _messages(plan, place=place, places=places, person=person)
         if said:
@@ -90,7 +90,7 @@ def read_passages(plan: TablePlan, *, places: Places, person: Person, left_out: 
         fresh = tuple(one for one in texts if one.text not in told)
         left_out.extend([_REPEATED] * (len(texts) - len(fresh)))
         passages[place] = tuple(_build(fresh, column=column, plan=plan, person=person, seen=seen))
-    return tuple(passage for place in filled for passage in passages[place])
+    return tuple([passage for place in places.texts for passage in passages.get(place, ())])
 
 
 def _messages(plan: TablePlan, *, place: int, places: Places, person: Person) -> tuple[Said, ...]:
@@ -143,7 +143,7 @@ def _read_cell(
     if not cell:
         return ()
     speaker = "" if places.speaker is None else person.row.cells[places.speaker].strip()
-    if fold(speaker) in _MACHINES:
+    if speaker and fold(speaker) in _MACHINES:
         left_out.append(BOILERPLATE)
         return ()
     text = canonical_text(cell)

@@ -42,9 +42,13 @@ class TablePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where in a row each thing stands, worked out once for a table."""
+    """Where in a row each thing stands, worked out once for a table.
+
+    `conversations_first` are the `texts` in the order in which they are read.
+    """
 
     texts: tuple[int, ...]
+    conversations_first: tuple[int, ...]
     ratings: tuple[int, ...]
     segments: tuple[int, ...]
     participants: tuple[int, ...]
@@ -70,8 +74,10 @@ def find_places(plan: TablePlan) -> Places:
         """The first of the places, or `None`."""
         return next(iter(found), None)
 
+    texts = plan.places(ColumnRole.OPEN_TEXT)
     return Places(
-        texts=plan.places(ColumnRole.OPEN_TEXT),
+        texts=texts,
+        conversations_first=tuple(sorted(texts, key=lambda one: plan.columns[one].use is not Use.CONVERSATION)),
         ratings=plan.places(*RATING_ROLES),
         segments=plan.places(ColumnRole.SEGMENT),
         participants=plan.places(ColumnRole.PARTICIPANT),

@@ -78,6 +78,8 @@ class Redactor:
             text = _redact_numbers(text)
         if any(map(text.lower().__contains__, _CUE_PARTS)):
             text = _CUE.sub(rf"\1{NAME}", text)
+        if not (self.listed or self.handles or self.spoken):
+            return text
         for names in (self.listed, self.handles):
             text = _replace_names(text, names=names)
         return _replace_names(text, names=self.spoken, is_capital=True)
