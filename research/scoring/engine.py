@@ -9,6 +9,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from research.model.excerpt import Reason
+from research.scoring.denying import is_failing
+from research.scoring.fearing import resolve_fears
 from research.scoring.lexicon import WordClass
 from research.scoring.matching import Hit, Matcher
 from research.scoring.meaning import is_meant
@@ -19,7 +21,7 @@ from research.scoring.waiting import find_waits
 from research.terms import Language
 
 # Change it with every change of a rule: it is part of the scorers' versions.
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 ALPHA = 15 / 16
 # VADER halves what stands before "but" and strengthens what follows by half; ours is milder, as answers to
 # "what did you like and dislike" mean both sides.
@@ -28,6 +30,8 @@ CONCEDED = 0.6
 # Each exclamation mark adds a tenth, three count; a question half asserts.
 PER_EXCLAIM, MAX_EXCLAIMS = 0.1, 3
 ASKED = 0.6
+# A thing that does not do something, and a thing that is not there, without a word of feeling.
+FAILING = -0.35
 # Mocking praise: a cheer that stands alone at the start, beside a complaint at least this sharp.
 SHARP = -0.45
 MOCKED = -0.6
@@ -35,8 +39,12 @@ MOCKED = -0.6
 HALF_EVIDENCE = 0.5
 N_DIGITS = 4
 
-_NEGATORS, _CHEERS = frozenset({WordClass.NEGATOR}), frozenset({WordClass.CHEER})
+_NEGATOR = WordClass.NEGATOR
+_CHEERS = frozenset({WordClass.CHEER})
+# What complains by itself only where it turned no other word.
+_SHIFTERS = frozenset({WordClass.NEGATOR, WordClass.WITHOUT, WordClass.WISH})
 _CONTRASTS, _UNITS = frozenset({WordClass.CONTRAST}), frozenset({WordClass.UNIT})
+_UNTIL = frozenset({"until", "till", "hasta", "pana"})
 _TURNS = _CONTRASTS | {WordClass.CONCESSION}
 
 
@@ -72,7 +80,7 @@ def find_pieces(text: str, *, matcher: Matcher, language: Language) -> Found:
     tokens = split_tokens(text)
     hits = matcher.find_hits(tokens)
     classes = {hit.entry.word_class for hit in hits}
-    found = _weigh_hits(tokens, hits, language=language)
+    found = _weigh_hits(tokens, hits, language=language, has_negator=_NEGATOR in classes)
     if not _UNITS.isdisjoint(classes):
         found += find_waits(tokens, hits, language=language)
     if not found:
@@ -80,7 +88,11 @@ def find_pieces(text: str, *, matcher: Matcher, language: Language) -> Found:
     found = sorted(drop_quoted_promises(found, tokens=tokens))
     if not _CHEERS.isdisjoint(classes) and _CONTRASTS.isdisjoint(classes):
         found = _mock(found, tokens=tokens, hits=hits)
-    turns = [] if _TURNS.isdisjoint(classes) else [hit for hit in hits if hit.entry.word_class in _TURNS]
+    if _TURNS.isdisjoint(classes):
+        return Found(tokens, _weigh_in_sentences(found, tokens=tokens, turns=[]))
+    turns = [hit for hit in hits if hit.entry.word_class in _TURNS and _is_turn(hit, pieces=found)]
+    buts = [hit for hit in turns if hit.entry.word_class in _CONTRASTS]
+    found = resolve_fears(found, tokens=tokens, turns=buts, language=language)
     return Found(tokens, _weigh_in_sentences(found, tokens=tokens, turns=turns))
 
 
@@ -109,25 +121,41 @@ def normalise(total: float) -> float:
     return total / sqrt(total * total + ALPHA)
 
 
-def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[Modified]:
+def _weigh_hits(tokens: Tokens, hits: list[Hit], *, language: Language, has_negator: bool) -> list[Modified]:
     """The modified weight of every polar hit that tells something.
 
-    Negations that complain by themselves ("I can't ...") come last, because they do so only where they turned nothing.
+    Negations and wishes that complain by themselves ("I can't …", "they should …") come last, because they do so only
+    where they turned nothing.
     """
     polar = [
         index
         for index, hit in enumerate(hits)
         if hit.entry.is_polar and is_meant(tokens, hits, index=index, language=language)
     ]
-    if not polar:
+    failing = _find_failing(tokens, hits, language=language) if has_negator else []
+    if not polar and not failing:
         return []
     modifier = Modifier(tokens, hits, language=language)
-    negations = [index for index in polar if hits[index].entry.word_class in _NEGATORS]
-    if negations:
-        polar = [index for index in polar if index not in negations]
+    shifters = [index for index in polar if hits[index].entry.word_class in _SHIFTERS]
+    if shifters:
+        polar = [index for index in polar if index not in shifters]
     chosen = [modifier.modify(index) for index in polar]
-    chosen += [modifier.modify(index) for index in negations if not modifier.is_spent(index)]
+    chosen += [modifier.modify(index) for index in shifters if not modifier.is_spent(index)]
+    chosen += [
+        Modified(hits[index].first, hits[index].last, FAILING) for index in failing if not modifier.is_spent(index)
+    ]
     return [piece for piece in chosen if piece is not None]
+
+
+def _find_failing(tokens: Tokens, hits: list[Hit], *, language: Language) -> list[int]:
+    """The places in the hits of the negations that tell of a failure by themselves."""
+    return [
+        index
+        for index, hit in enumerate(hits)
+        if hit.entry.word_class is _NEGATOR
+        and hit.entry.polarity is None
+        and is_failing(tokens, hit=hit, language=language)
+    ]
 
 
 def _mock(pieces: list[Modified], *, tokens: Tokens, hits: list[Hit]) -> list[Modified]:
@@ -166,6 +194,15 @@ def _weigh_in_sentences(pieces: list[Modified], *, tokens: Tokens, turns: list[H
             weight = _mark_weight(weight, marks=tokens.closings[tokens.sentence[piece.first]])
         weighed.append(Modified(piece.first, piece.last, max(-1.0, min(1.0, weight))))
     return weighed
+
+
+def _is_turn(turn: Hit, *, pieces: list[Modified]) -> bool:
+    """True for every "but"; for "until" only from praise to complaint: "it worked well until it died"."""
+    if turn.entry.words[0] not in _UNTIL:
+        return True
+    before = next((piece.weight for piece in reversed(pieces) if piece.first < turn.first), 0.0)
+    after = next((piece.weight for piece in pieces if piece.first >= turn.last), 0.0)
+    return before > 0 > after
 
 
 def _turn_weight(piece: Modified, *, tokens: Tokens, turns: list[Hit]) -> float:

@@ -5,6 +5,7 @@ The rules look only at the words around a hit and were written for this project 
 
 import re
 
+from research.scoring.comparing import is_compared_to
 from research.scoring.lexicon import WordClass
 from research.scoring.matching import Hit
 from research.scoring.tokens import Tokens
@@ -73,7 +74,9 @@ def is_meant(tokens: Tokens, hits: list[Hit], *, index: int, language: Language)
         return _is_meant_among(tokens, hits, index=index, language=language)
     if word_class in _VERBS and language is _ENGLISH and "like" in hit.entry.words[:2]:
         return _is_liking(tokens, place=hit.first + hit.entry.words.index("like"))
-    return tokens.folded[hit.first] not in _OPENERS[language] or not _is_opener(tokens, hits, index=index)
+    if tokens.folded[hit.first] in _OPENERS[language] and _is_opener(tokens, hits, index=index):
+        return False
+    return not index or not is_compared_to(tokens, hits, index=index, language=language)
 
 
 def _is_meant_among(tokens: Tokens, hits: list[Hit], *, index: int, language: Language) -> bool:

@@ -7,7 +7,8 @@ shifters") and of VADER (Hutto & Gilbert 2014); the figures are ours, documented
 from itertools import pairwise
 from typing import NamedTuple
 
-from research.scoring.comparing import LESSENED, is_lessened
+from research.scoring.comparing import LESSENED, OUTDONE, is_lessened, was_better
+from research.scoring.denying import takes_negation
 from research.scoring.lexicon import Entry, WordClass
 from research.scoring.matching import Hit
 from research.scoring.tokens import Tokens
@@ -40,6 +41,7 @@ _CLAUSE_WORDS = {
     Language.ES: {"porque", "cuando", "mientras", "pues", "si", "ya", "asi"},
     Language.RO: {"deoarece", "fiindca", "cand", "daca", "asa", "iar"},
 }
+_EMOJI = WordClass.EMOJI
 _NEGATIONS = {WordClass.NEGATOR, WordClass.WITHOUT}
 _CONTRASTS, _WISHES = {WordClass.CONTRAST}, {WordClass.WISH}
 _BOOSTERS, _TRAILERS = {WordClass.BOOSTER}, {WordClass.TRAILER}
@@ -68,7 +70,8 @@ class Modifier:
         hit = self._hits[index]
         opens = index == 0 or self._is_apart(self._hits[index - 1], hit)
         trailers = self._trailers_after(index)
-        if opens and not trailers and hit.entry.polarity is not None:
+        is_alone = (opens and not trailers) or hit.entry.word_class is _EMOJI
+        if is_alone and hit.entry.polarity is not None:
             return Modified(hit.first, hit.last, self._weigh_alone(hit, polarity=hit.entry.polarity))
         negations, wishes = ([], []) if opens else self._shifters_of(index)
         is_negated = self._is_negated(negations)
@@ -76,15 +79,21 @@ class Modifier:
         if weight is None or (hit.entry.polarity is None and self._is_about_complaint(index)):
             return None
         self._spent.update(dict.fromkeys(negations, hit.last))
+        if wishes and (hit.entry.polarity or 0) > 0:
+            self._spent.update(dict.fromkeys(wishes, hit.last))
+            weight = min(weight, *(self._hits[wish].entry.polarity or 0.0 for wish in wishes))
         boosts = [*([] if opens else self._boosts_before(index)), *trailers]
         boost = self._boost(boosts, hit=hit, is_negated=is_negated)
         first, last = self._reach(hit, (*negations, *wishes, *boosts))
         return Modified(first, last, self._weigh_alone(hit, polarity=weight, boost=boost))
 
     def _weigh_alone(self, hit: Hit, *, polarity: float, boost: float = 1.0) -> float:
-        """The weight of a hit with a polarity by what it has itself: "less" right before it, and how it is written."""
-        is_less = is_lessened(self._tokens, hit=hit, language=self._language)
-        return polarity * (LESSENED if is_less else 1.0) * boost * self._emphasis(hit)
+        """The weight of a hit with a polarity by what it has itself: a comparison, and how it is written."""
+        weight = polarity * boost * self._emphasis(hit)
+        if is_lessened(self._tokens, hit=hit, language=self._language):
+            return weight * LESSENED
+        is_outdone = weight > 0 and was_better(self._tokens, hit=hit, language=self._language)
+        return weight * OUTDONE if is_outdone else weight
 
     def is_spent(self, index: int) -> bool:
         """True when the negation at a place in the hits has turned another hit."""
@@ -117,7 +126,15 @@ class Modifier:
                 negations.append(other)
             elif word_class in _WISHES:
                 wishes.append(other)
+        if negations and (hit.entry.polarity or 0) < 0 and self._is_taken(negations[-1], hit=hit):
+            return [], wishes
         return negations, wishes
+
+    def _is_taken(self, negation: int, *, hit: Hit) -> bool:
+        """True when the farthest negation of a bad word denies something else."""
+        denied = self._hits[negation]
+        between = self._tokens.folded[denied.last : hit.first]
+        return takes_negation(denied.entry, between=between, language=self._language)
 
     def _is_apart(self, before: Hit, hit: Hit) -> bool:
         """True when a comma, stop or emoji stands between two hits."""
@@ -129,7 +146,7 @@ class Modifier:
         if spent_until is None or spent_until == hit.first:
             return True
         between = self._tokens.folded[spent_until : hit.first]
-        return len(between) <= N_BOOSTER_REACH and between[0] in _COORDINATORS[self._language]
+        return 0 < len(between) <= N_BOOSTER_REACH and between[0] in _COORDINATORS[self._language]
 
     def _is_negated(self, negations: list[int]) -> bool:
         """True when the negations leave the hit negated.
