@@ -56,7 +56,7 @@ WAYS = (
     Way("raw cells, fastexcel", ("fastexcel",), "benchmarks.raw_cells", "read_fastexcel"),
     Way("texts, pandas + openpyxl", ("pandas", "openpyxl"), "benchmarks.raw_cells", "read_pandas"),
     Way("records", (), "benchmarks.records", "read_records"),
-    Way("records, stored in SQLite", (), "benchmarks.records", "read_into_store"),
+    Way("records, stored in SQLite", (), "benchmarks.stored_records", "read_into_store"),
 )
 
 
