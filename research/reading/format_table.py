@@ -44,7 +44,7 @@ def _cell(text: str) -> str:
     r"""The text with strokes escaped, which would end a cell.
 
     >>> _cell("tab or `|`")
-    'tab or `\\\\|`'
+    'tab or `\\|`'
     """
     return text.replace("|", "\\|")
 
