@@ -191,7 +191,7 @@ def score(  # noqa: PLR0913 -- each is an option of the command
         calibrating = _load("flows.calibrating")
         rescore = calibrating.calibrate(file, request=request, rating=rating, participant=participant)
     elif model is not None:
-        scorer = _load_extra("research.scoring.transformer").open_transformer(model)
+        scorer = _load("research.steps.extras").load_extra("research.scoring.transformer").open_transformer(model)
         rescore = _load("research.steps.scoring_files").rescore_with(scorer.score)
     scoring.score_table(file, request=request, out=out, rescore=rescore, as_json=as_json)
 
@@ -251,18 +251,3 @@ def main() -> None:
 def _load(name: str) -> ModuleType:
     """The module of that name, imported now."""
     return import_module(name)
-
-
-def _load_extra(name: str) -> ModuleType:
-    """The module of that name, which needs libraries that are installed on request.
-
-    Raises: WrongUseError when they are not.
-    """
-    try:
-        return _load(name)
-    except ModuleNotFoundError as error:
-        raise WrongUseError(
-            f"This needs the library {error.name}, which is not installed.",
-            where=name,
-            fix='Install the extra: python -m pip install --constraint constraints.txt --editable ".[transformers]"',
-        ) from error

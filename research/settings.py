@@ -141,6 +141,7 @@ class _Options(_Table):
     confidence_level: float = Field(default=Options().confidence_level, gt=0.5, lt=1)
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
     calibrate: bool | None = None
+    scorer_folder: Text | None = None
 
 
 class _Store(_Table):

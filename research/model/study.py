@@ -76,6 +76,7 @@ class Options:
     confidence_level: float = 0.95
     date_order: str | None = None
     calibrate: bool | None = None
+    scorer_folder: str | None = None
     database_url: str | None = None
 
 

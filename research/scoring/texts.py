@@ -6,7 +6,8 @@ every neutral sentence dilute what was said.
 """
 
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from research.model.excerpt import Reason
 from research.scoring.analyzers import ANALYZERS, scorer_id
@@ -16,6 +17,16 @@ from research.scoring.excerpts import NO_SCORER
 from research.scoring.questions import Asking, classify_question
 from research.scoring.tokens import split_tokens
 from research.terms import Language
+
+
+class TextScorer(Protocol):
+    """Anything that scores texts by itself, such as a model from a folder; `name` says which, with its version."""
+
+    name: str
+
+    def score(self, texts: Sequence[str]) -> "list[TextScore]":
+        """One score a text, in order."""
+        ...
 
 
 class TextScore(NamedTuple):

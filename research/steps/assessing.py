@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from typing import Protocol
 
 from research.languages.identifying import identify_language
 from research.model.coding import Span
@@ -13,14 +15,16 @@ from research.model.response import Passage
 from research.model.study import Study
 from research.scoring.calibration import Calibration
 from research.scoring.excerpts import score_excerpts, scorer_versions
+from research.scoring.texts import TextScorer
 from research.segmenting.sentences import cut_sentences
 from research.steps.calibrating import calibrate_scores, load_calibration
 from research.steps.cutting import part_sentences
+from research.steps.extras import open_study_scorer
 from research.steps.keeping_spans import keep_spans
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment
 from research.tagging.tagger import Tagger, tag_excerpts
-from research.terms import Language
+from research.terms import SCORED_LANGUAGES, Language
 
 # Passages assessed in one transaction.
 BATCH = 1_000
@@ -30,10 +34,19 @@ LEAST_FOR_OWN_LANGUAGE = 60
 EXCERPTS_VERSION = "excerpts-3"
 
 
-def method_of(tagger: Tagger, *, calibration: Calibration | None = None) -> str:
-    """The id of everything that decides an assessment: rules, codebook, lexicons and calibration (law 6)."""
+class Judge(Protocol):
+    """Makes the scores that count of the lexicons' scores of some excerpts."""
+
+    def __call__(self, pairs: Sequence[tuple[Excerpt, Passage]], *, scores: Sequence[Score]) -> tuple[Score, ...]:
+        """The scores in the same order."""
+        ...
+
+
+def method_of(tagger: Tagger, *, calibration: Calibration | None = None, scorer: TextScorer | None = None) -> str:
+    """The id of everything that decides an assessment: rules, codebook, lexicons, calibration and model (law 6)."""
     learnt = () if calibration is None else (calibration.version,)
-    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *learnt)
+    named = () if scorer is None else (scorer.name,)
+    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *learnt, *named)
 
 
 def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
@@ -44,11 +57,13 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
     tagger = open_tagger(workspace.codebook)
     store = workspace.open_store()
     try:
-        calibration = load_calibration(workspace, store=store)
-        method = method_of(tagger, calibration=calibration)
+        scorer = open_study_scorer(workspace)
+        calibration = load_calibration(workspace, store=store) if scorer is None else None
+        method = method_of(tagger, calibration=calibration, scorer=scorer)
         passages = store.pending_passages(source_ids, method=method, limit=BATCH)
         pins = store.load_pins([passage.id for passage in passages])
-        found = assess_passages(passages, study=workspace.study, tagger=tagger, calibration=calibration, pins=pins)
+        judge = judge_by(scorer) if scorer is not None else partial(calibrate_scores, calibration=calibration)
+        found = assess_passages(passages, study=workspace.study, tagger=tagger, judge=judge, pins=pins)
         store.save_assessments(found, method=method)
     finally:
         store.close()
@@ -60,12 +75,13 @@ def assess_passages(
     *,
     study: Study,
     tagger: Tagger,
-    calibration: Calibration | None = None,
+    judge: Judge = calibrate_scores,
     pins: Mapping[str, Sequence[Span]] | None = None,
 ) -> tuple[Assessment, ...]:
     """One assessment a passage, in order: its excerpts, their tags and their scores.
 
-    Where sentences are parted is decided by the lexicons alone, so that a calibration changes scores and no excerpt.
+    Where sentences are parted is decided by the lexicons alone, so that a calibration or a model changes scores and no
+    excerpt: `judge` makes the scores that count of those of the lexicons.
     `pins` are the spans that people coded, by passage id: they stay excerpts as they are.
     """
     sentences = [(excerpt, passage) for passage in passages for excerpt in cut_passage(passage, study=study)]
@@ -75,7 +91,7 @@ def assess_passages(
     if pins:
         pairs = keep_spans(pairs, pins=pins, cut=partial(_cut_span, study=study))
     by_lexicon = whole if pairs == sentences else _score(pairs)
-    scores = calibrate_scores(pairs, scores=by_lexicon, calibration=calibration)
+    scores = judge(pairs, scores=by_lexicon)
     tags = groupby(tag_excerpts(tagger, pairs), key=lambda tag: tag.excerpt_id)
     tags_of = {excerpt_id: tuple(found) for excerpt_id, found in tags}
     found = defaultdict[str, list[tuple[Excerpt, Score]]](list)
@@ -90,6 +106,26 @@ def assess_passages(
         )
         for passage in passages
     )
+
+
+def judge_by(scorer: TextScorer) -> Judge:
+    """Scores by a model instead of the lexicons; in other languages an excerpt stays unscored."""
+
+    def judge(pairs: Sequence[tuple[Excerpt, Passage]], *, scores: Sequence[Score]) -> tuple[Score, ...]:
+        """The scores in the same order."""
+        asked = [excerpt for excerpt, _ in pairs if excerpt.language in SCORED_LANGUAGES]
+        found = dict(zip((one.id for one in asked), scorer.score([one.verbatim for one in asked]), strict=True))
+        return tuple(
+            score
+            if told is None
+            else replace(
+                score, scorer=told.scorer, polarity=told.polarity, confidence=told.confidence, because=told.because
+            )
+            for score in scores
+            for told in (found.get(score.excerpt_id),)
+        )
+
+    return judge
 
 
 def _score(pairs: Sequence[tuple[Excerpt, Passage]]) -> tuple[Score, ...]:

@@ -51,7 +51,7 @@ def load_calibration(workspace: Workspace, *, store: Store) -> Calibration | Non
 
 
 def calibrate_scores(
-    pairs: Sequence[tuple[Excerpt, Passage]], *, scores: Sequence[Score], calibration: Calibration | None
+    pairs: Sequence[tuple[Excerpt, Passage]], *, scores: Sequence[Score], calibration: Calibration | None = None
 ) -> tuple[Score, ...]:
     """The scores in the same order, those of answers to open questions by the calibration where it has a model.
 

@@ -19,6 +19,7 @@ from research.reporting.summary import RunSummary, summarise_run
 from research.reporting.writing import write_report
 from research.scoring.excerpts import scorer_versions
 from research.steps.calibrating import load_calibration
+from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
 from research.steps.workspace import Workspace, open_tagger
@@ -58,9 +59,16 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         ("tagger", open_tagger(workspace.codebook).version),
         *scorer_versions(),
         *_calibration_version(workspace),
+        *_model_version(workspace),
         *((name, version(name)) for name in LIBRARIES),
     )
     return Run(id=_free_run_id(workspace.outputs, started_at=started_at), started_at=started_at, versions=versions)
+
+
+def _model_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """The version of the model that the study names as its scorer."""
+    scorer = open_study_scorer(workspace)
+    return () if scorer is None else (("scorer", scorer.name),)
 
 
 def _calibration_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:

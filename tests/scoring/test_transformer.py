@@ -10,6 +10,12 @@ from typing import Any
 import pytest
 
 from research.errors import WrongUseError
+from research.steps.assessing import assess_pending
+from research.steps.creating import create_study
+from research.steps.delivering import start_run
+from research.steps.ingesting import ingest_file, plan_ingest
+from research.steps.workspace import open_workspace
+from research.terms import JourneyType, Language
 
 REASON = "the extra [transformers] is not installed"
 torch: Any = pytest.importorskip("torch", reason=REASON)
@@ -127,3 +133,27 @@ def test_the_command_scores_by_the_model(model_folder: Path, tmp_path: Path) -> 
     assert [row["label"] for row in rows] == ["pos", "neg", ""]
     assert rows[0]["scorer"].startswith("transformer-")
     assert rows[2]["scorer"] == "none"
+
+
+def test_a_study_names_the_model_as_its_scorer(model_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "inputs" / "shop"
+    create_study(folder, template=JourneyType.PURCHASE, language=Language.EN)
+    settings = folder / "study.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\n[options]\nscorer_folder = "{model_folder.as_posix()}"\n', encoding="utf-8")
+    (folder / "surveys" / "survey.csv").write_text(
+        "ID,Why did you give this score?\n1,The good service is so good.\n2,Die Lieferung war langsam und schlecht.\n",
+        encoding="utf-8",
+    )
+    workspace = open_workspace(folder)
+    source_ids = [ingest_file(workspace, file=file).id for file in plan_ingest(workspace).fresh]
+
+    assert assess_pending(workspace, source_ids=source_ids) == 2
+    assert assess_pending(workspace, source_ids=source_ids) == 0
+    store = workspace.open_store()
+    scores = {piece.excerpt.language: piece.score for piece in store.load_evidence(source_ids)}
+    store.close()
+    assert scores[Language.EN].scorer.startswith(f"transformer-{model_folder.name}/")
+    assert scores[Language.EN].polarity is not None
+    assert scores[Language.OTHER].polarity is None
+    assert dict(start_run(workspace).versions)["scorer"] == scores[Language.EN].scorer
