@@ -14,7 +14,7 @@ from research.scoring.engine import Assessment
 from research.scoring.excerpts import score_excerpts
 from research.scoring.questions import Asking, classify_question
 from research.scoring.rated_comments import NPS, Comment, Label, RatedComment, RatingScale, label_rating
-from research.steps.exports import modified_times
+from research.steps.exports import settle_exports
 from research.steps.workspace import Workspace
 from research.storing.store import Store
 from research.terms import Scale, Voice
@@ -110,11 +110,9 @@ def pair_comments(passages: Iterable[Passage], *, ratings: Iterable[Rating], stu
 
 def _load_rated(workspace: Workspace, *, store: Store, source_ids: Sequence[str]) -> tuple[RatedComment, ...]:
     """The rated comments of these sources, without what a later export replaced."""
-    finished = store.finished_sources()
-    ordered = store.order_exports(source_ids, modified=modified_times(workspace.folder, sources=finished))
-    replaced = store.settle_versions(ordered).replaced
-    passages = [passage for passage in store.load_passages(ordered) if passage.id not in replaced]
-    ratings = [rating for rating, _ in store.load_ratings(ordered) if rating.id not in replaced]
+    ordered, versions = settle_exports(store, folder=workspace.folder, source_ids=source_ids)
+    passages = [passage for passage in store.load_passages(ordered) if passage.id not in versions.replaced]
+    ratings = [rating for rating, _ in store.load_ratings(ordered) if rating.id not in versions.replaced]
     return pair_comments(passages, ratings=ratings, study=workspace.study)
 
 

@@ -1,18 +1,23 @@
 """Several exports of one survey in a folder: in which order they were made, and what is told of their differences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from research.model.fault import Fault
-from research.model.source import Source
+from research.storing.store import Store
 from research.storing.versions import Versions
 from research.terms import FaultScope, Severity
 
 
-def modified_times(folder: Path, *, sources: Mapping[str, Source]) -> dict[str, float]:
-    """Source id -> when its file was written last, in seconds since 1970; files that are gone are not in it."""
-    paths = {source_id: folder / source.file for source_id, source in sources.items()}
-    return {source_id: path.stat().st_mtime for source_id, path in paths.items() if path.is_file()}
+def settle_exports(store: Store, *, folder: Path, source_ids: Sequence[str]) -> tuple[tuple[str, ...], Versions]:
+    """The source ids, the earliest export first, and which of their records count.
+
+    Raises: StoreError.
+    """
+    paths = {source_id: folder / source.file for source_id, source in store.finished_sources().items()}
+    modified = {source_id: path.stat().st_mtime for source_id, path in paths.items() if path.is_file()}
+    ordered = store.order_exports(source_ids, modified=modified)
+    return ordered, store.settle_versions(ordered)
 
 
 def tell_versions(versions: Versions) -> Iterator[Fault]:

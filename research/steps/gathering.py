@@ -18,7 +18,7 @@ from research.model.study import Study
 from research.reporting.report import Report
 from research.scoring.calibration import Calibration
 from research.steps.calibrating import load_calibration
-from research.steps.exports import modified_times, tell_versions
+from research.steps.exports import settle_exports, tell_versions
 from research.steps.taking_codings import Codings, place_codings, read_codings
 from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
@@ -91,8 +91,7 @@ def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
     store = workspace.open_store()
     try:
         finished = store.finished_sources()
-        ordered = store.order_exports(source_ids, modified=modified_times(workspace.folder, sources=finished))
-        versions = store.settle_versions(ordered)
+        ordered, versions = settle_exports(store, folder=workspace.folder, source_ids=source_ids)
         evidence = tuple(e for e in store.load_evidence(ordered) if e.passage.id not in versions.replaced)
         return _Found(
             sources=sorted((finished[source_id] for source_id in source_ids), key=lambda source: source.file),

@@ -12,7 +12,7 @@ from research.model.fault import Fault
 from research.model.response import Passage
 from research.reading.coding_faults import retired_code, unknown_excerpt
 from research.reading.codings import CodedRow, CodingReading, CodingSource, list_coding_files, read_coding_file
-from research.steps.exports import modified_times
+from research.steps.exports import settle_exports
 from research.steps.finding_excerpts import ExcerptFinder
 from research.steps.workspace import Workspace
 from research.storing.store import Store
@@ -85,10 +85,8 @@ def place_codings(
 
 def _load_passages(workspace: Workspace, *, store: Store, source_ids: Sequence[str]) -> Iterator[Passage]:
     """The passages that count: without those that a later export replaced."""
-    modified = modified_times(workspace.folder, sources=store.finished_sources())
-    ordered = store.order_exports(source_ids, modified=modified)
-    replaced = store.settle_versions(ordered).replaced
-    return (passage for passage in store.load_passages(ordered) if passage.id not in replaced)
+    ordered, versions = settle_exports(store, folder=workspace.folder, source_ids=source_ids)
+    return (passage for passage in store.load_passages(ordered) if passage.id not in versions.replaced)
 
 
 def _stamp(source: CodingSource) -> tuple[int, int]:

@@ -1,13 +1,12 @@
 """The Coding sheet: one row an excerpt, with cells to correct it in. Saved into `coding/` it is read back."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import overload
+from collections.abc import Callable
 
 from research.coding.marks import MARK_COLUMN, write_row_mark
 from research.coding.values import current_value, machine_value, read_polarity
 from research.model.coding import Span
 from research.model.evidence import Evidence
+from research.reporting.evidence_rows import EvidenceRows
 from research.reporting.judging import phrase_answers, show_answer, show_codes
 from research.reporting.labels import name_mood
 from research.reporting.lookup import Lookup
@@ -22,31 +21,6 @@ _CODES = (CodingField.STAGE, CodingField.TOUCHPOINT, CodingField.CODES)
 _NUMBERS = {field: number for number, field in enumerate(CodingField, start=2)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodingRows(Sequence[tuple[CellValue, ...]]):
-    """The rows made one by one as they are asked for, in the order of the Evidence sheet."""
-
-    lookup: Lookup
-
-    def __len__(self) -> int:
-        """How many excerpts there are."""
-        return len(self.lookup.evidence)
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[CellValue, ...]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[tuple[CellValue, ...]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[CellValue, ...] | Sequence[tuple[CellValue, ...]]:
-        """One row, or some."""
-        if isinstance(index, slice):
-            return [_make_row(piece, lookup=self.lookup) for piece in self.lookup.evidence[index]]
-        return _make_row(self.lookup.evidence[index], lookup=self.lookup)
-
-    def __iter__(self) -> Iterator[tuple[CellValue, ...]]:
-        """The rows in order."""
-        return (_make_row(piece, lookup=self.lookup) for piece in self.lookup.evidence)
-
-
 def list_coding(lookup: Lookup) -> Sheet:
     """The sheet to correct excerpts on."""
     t = lookup.translation.gettext
@@ -54,7 +28,7 @@ def list_coding(lookup: Lookup) -> Sheet:
         key=SheetKey.CODING,
         title=name_sheet(t("Coding")),
         columns=_list_columns(lookup),
-        rows=CodingRows(lookup=lookup),
+        rows=EvidenceRows(lookup=lookup, make_row=_make_row),
         frozen_columns=1,
         max_lines=8,
         n_printed=8,

@@ -1,11 +1,9 @@
 """The Evidence sheet: one row for each excerpt, ready to sort, filter and correct."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import overload
 
 from research.model.evidence import Evidence
+from research.reporting.evidence_rows import EvidenceRows
 from research.reporting.judging import name_relevance, phrase_coders
 from research.reporting.labels import mood_of, name_mood
 from research.reporting.lookup import PAGE_FILE, Lookup, anchor_of
@@ -16,38 +14,13 @@ from research.terms import Dimension
 POLARITY_COLUMN = 13
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRows(Sequence[tuple[CellValue, ...]]):
-    """The rows made one by one as they are asked for, so that 100,000 of them need no memory at once."""
-
-    lookup: Lookup
-
-    def __len__(self) -> int:
-        """How many excerpts there are."""
-        return len(self.lookup.evidence)
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[CellValue, ...]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[tuple[CellValue, ...]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[CellValue, ...] | Sequence[tuple[CellValue, ...]]:
-        """One row, or some."""
-        if isinstance(index, slice):
-            return [make_evidence_row(piece, lookup=self.lookup) for piece in self.lookup.evidence[index]]
-        return make_evidence_row(self.lookup.evidence[index], lookup=self.lookup)
-
-    def __iter__(self) -> Iterator[tuple[CellValue, ...]]:
-        """The rows in order."""
-        return (make_evidence_row(piece, lookup=self.lookup) for piece in self.lookup.evidence)
-
-
 def list_evidence(lookup: Lookup) -> Sheet:
     """The sheet of all excerpts, in the order of the journey."""
     return Sheet(
         key=SheetKey.EVIDENCE,
         title=name_sheet(lookup.translation.gettext("Evidence")),
         columns=_list_columns(lookup),
-        rows=EvidenceRows(lookup=lookup),
+        rows=EvidenceRows(lookup=lookup, make_row=make_evidence_row),
         frozen_columns=1,
         max_lines=8,
         n_printed=14,
