@@ -64,10 +64,16 @@ def render_page(lookup: Lookup) -> str:
         intake=list_intake(lookup),
         accuracy=write_accuracy(lookup),
         evidence_json=Markup(embed_json(list_page_evidence(lookup))),  # noqa: S704 -- embed_json escapes what ends a script.
-        style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704 -- our own file.
+        style=Markup(read_style()),  # noqa: S704 -- our own files.
         script=Markup(script),  # noqa: S704 -- our own file.
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def read_style() -> str:
+    """The page's style: what all of it shares, then each lane's and list's own, and what print and screens change."""
+    own = sorted(path.name for path in TEMPLATES.glob("*.css") if path.name not in {"page.css", "media.css"})
+    return "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", *own, "media.css"))
 
 
 def make_environment(lookup: Lookup) -> Environment:

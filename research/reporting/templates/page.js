@@ -11,6 +11,7 @@
   const PAGE = 100;
   // A value that no code, wave or language has.
   const ALL = "*";
+  let code = ALL;
   let chosen = [];
   let drawn = 0;
 
@@ -36,6 +37,7 @@
   const matches = (piece) => {
     const { stage, wave, language, mood, words } = filters;
     return (stage.value === ALL || (stage.value === "" ? piece.s.length === 0 : piece.s.includes(stage.value)))
+      && (code === ALL || piece.c.includes(code))
       && (wave.value === ALL || piece.w === wave.value)
       && (language.value === ALL || piece.l === language.value)
       && (mood.value === ALL || piece.m === mood.value)
@@ -96,11 +98,12 @@
     drawer.scrollTop = 0;
   };
 
-  const openDrawer = ({ stage = ALL, wave = ALL, language = ALL }) => {
+  const openDrawer = ({ stage = ALL, wave = ALL, language = ALL, mood = ALL, ...others }) => {
+    code = others.code || ALL;
     filters.stage.value = stage;
     filters.wave.value = wave;
     filters.language.value = language;
-    filters.mood.value = ALL;
+    filters.mood.value = mood;
     filters.words.value = "";
     redraw();
     if (!drawer.open) drawer.showModal();
@@ -131,7 +134,7 @@
   drawer.addEventListener("close", () => {
     if (location.hash.startsWith("#e-")) history.replaceState(null, "", location.pathname + location.search);
   });
-  for (const opener of document.querySelectorAll("[data-stage]")) {
+  for (const opener of document.querySelectorAll("[data-stage], .opens")) {
     const open = () => openDrawer(opener.dataset);
     opener.addEventListener("click", open);
     if (opener.tagName.toLowerCase() === "g") {
