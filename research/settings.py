@@ -137,6 +137,7 @@ class _Options(_Table):
     """The `[options]` table."""
 
     small_base: int = Field(default=Options().small_base, ge=1)
+    old_after_days: int = Field(default=Options().old_after_days, ge=1)
     fault_limit: float = Field(default=Options().fault_limit, ge=0, le=1)
     confidence_level: float = Field(default=Options().confidence_level, gt=0.5, lt=1)
     date_order: Literal["dmy", "mdy", "ymd"] | None = None

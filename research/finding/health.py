@@ -1,17 +1,19 @@
 """The health of the map: the known mistakes of journey maps and the gaps of the evidence, named when they happen.
 
-Source of the list: docs/method.md, "Map health".
+Each note says what to research next. Source of the list: docs/method.md, "Map health".
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from research.measuring.frames import base_of, stage_frame
 from research.model.codebook import Code
+from research.model.coverage import CoverageCell, CoverageGap
 from research.model.curve import EmotionCurve
 from research.model.evidence import Evidence
 from research.model.finding import HealthCode, HealthNote
 from research.model.study import Study
-from research.terms import Dimension
+from research.terms import Dimension, SourceKind
 
 MANY_UNSCORED = 0.4
 MANY_UNTAGGED = 0.5
@@ -19,13 +21,32 @@ FLAT_RANGE = 0.2
 FEWEST_STAGES = 4
 MANY_UNDATED = 0.2
 MANY_COPIED = 0.02
+# As many things as people keep apart at once, at the most (Miller 1956, "The magical number seven, plus or minus two").
+MOST_TOUCHPOINTS = 9
+# Of so many people none speaks of a thing: then fewer than 15 % of all do, with 95 % certainty (the rule of three:
+# Hanley & Lippman-Hand 1983, "If nothing goes wrong, is everything all right?", JAMA 249).
+ENOUGH_TO_TELL = 20
+# So few people are better talked to than surveyed: twelve interviews found nearly all themes (Guest, Bunce & Johnson
+# 2006, "How many interviews are enough?", Field Methods 18).
+MOST_TO_INTERVIEW = 12
+# The code by which the templates mark questions.
+QUESTION = "question"
+_KINDS_TO_ASK = (SourceKind.TRANSCRIPT, SourceKind.SURVEY, SourceKind.CALL_NOTE)
 
 
 def examine_map(
-    evidence: Sequence[Evidence], *, curve: EmotionCurve, stages: Sequence[Code], study: Study
+    evidence: Sequence[Evidence],
+    *,
+    curve: EmotionCurve,
+    coverage: Sequence[CoverageCell],
+    stages: Sequence[Code],
+    study: Study,
 ) -> tuple[HealthNote, ...]:
     """Every weakness found, those of the whole map first, then stage by stage."""
-    return (*_examine_whole(evidence, curve=curve, stages=stages, study=study), *_examine_stages(evidence, curve=curve))
+    return (
+        *_examine_whole(evidence, curve=curve, stages=stages, study=study),
+        *_examine_stages(evidence, curve=curve, coverage=coverage, study=study),
+    )
 
 
 def _examine_whole(
@@ -33,15 +54,16 @@ def _examine_whole(
 ) -> Iterator[HealthNote]:
     """The weaknesses of the map as one."""
     if len(stages) < FEWEST_STAGES:
-        yield HealthNote(code=HealthCode.TOO_FEW_STAGES, amount=len(stages))
+        yield HealthNote(code=HealthCode.TOO_FEW_STAGES, amount=len(stages), ask=SourceKind.TRANSCRIPT)
     if not evidence:
-        yield HealthNote(code=HealthCode.NO_EVIDENCE)
+        yield HealthNote(code=HealthCode.NO_EVIDENCE, ask=SourceKind.TRANSCRIPT)
         return
-    if len({piece.kind for piece in evidence}) == 1:
-        yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE)
+    kinds = {piece.kind for piece in evidence}
+    if len(kinds) == 1:
+        yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE, ask=_kind_to_ask(kinds))
     means = [point.mean for point in curve.overall() if point.mean is not None and not point.is_small]
     if means[1:] and max(means) - min(means) < FLAT_RANGE:
-        yield HealthNote(code=HealthCode.FLAT_EMOTION, amount=max(means) - min(means))
+        yield HealthNote(code=HealthCode.FLAT_EMOTION, amount=max(means) - min(means), ask=SourceKind.TRANSCRIPT)
     for code, limit, hits in (
         (HealthCode.MANY_UNSCORED, MANY_UNSCORED, sum(piece.polarity is None for piece in evidence)),
         (HealthCode.MANY_UNTAGGED, MANY_UNTAGGED, sum(not piece.codes(Dimension.STAGE) for piece in evidence)),
@@ -50,20 +72,105 @@ def _examine_whole(
     ):
         if hits / len(evidence) > limit:
             yield HealthNote(code=code, amount=hits / len(evidence))
+    yield from (HealthNote(code=code, ask=SourceKind.TRANSCRIPT) for code in _find_unheard(evidence))
 
 
-def _examine_stages(evidence: Sequence[Evidence], *, curve: EmotionCurve) -> Iterator[HealthNote]:
+def _find_unheard(evidence: Sequence[Evidence]) -> Iterator[HealthCode]:
+    """Needs and questions, where none is heard though enough people speak."""
+    if len({piece.participant_id for piece in evidence}) < ENOUGH_TO_TELL:
+        return
+    if not any(piece.codes(Dimension.NEED) for piece in evidence):
+        yield HealthCode.NO_NEEDS
+    if not any(map(_asks, evidence)):
+        yield HealthCode.NO_QUESTIONS
+
+
+def _asks(piece: Evidence) -> bool:
+    """True for an excerpt that asks something."""
+    return piece.excerpt.verbatim.rstrip().endswith("?") or piece.has_code(QUESTION)
+
+
+def _examine_stages(
+    evidence: Sequence[Evidence], *, curve: EmotionCurve, coverage: Sequence[CoverageCell], study: Study
+) -> Iterator[HealthNote]:
     """The weaknesses of each stage."""
     named = stage_frame([piece for piece in evidence if piece.codes(Dimension.TOUCHPOINT)])
     # Where the whole map has one kind of source, it is said once for the map and not again for every stage.
     has_kinds = len({piece.kind for piece in evidence}) > 1
+    cells = {cell.stage_id: cell for cell in coverage if cell.group is None}
+    unheard = set(_find_unheard(evidence))
+    at_stage = _group_by_stage(evidence)
     for point in curve.overall():
+        stage_id, cell, pieces = point.stage_id, cells[point.stage_id], at_stage.get(point.stage_id, [])
         if point.base.n_excerpts == 0:
-            yield HealthNote(code=HealthCode.NO_EVIDENCE, stage_id=point.stage_id)
+            yield HealthNote(
+                code=HealthCode.NO_EVIDENCE, stage_id=stage_id, ask=SourceKind.TRANSCRIPT, n_more=cell.n_more
+            )
             continue
         if point.is_small:
-            yield HealthNote(code=HealthCode.THIN_STAGE, stage_id=point.stage_id, amount=point.n_scored_participants)
+            yield _note_thin(cell)
         if has_kinds and len(point.base.sources) == 1:
-            yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE, stage_id=point.stage_id)
-        if base_of(named[named["stage"] == point.stage_id]).n_excerpts == 0:
-            yield HealthNote(code=HealthCode.NO_TOUCHPOINT, stage_id=point.stage_id)
+            ask = _kind_to_ask({kind for kind, _ in point.base.sources})
+            yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE, stage_id=stage_id, ask=ask)
+        if base_of(named[named["stage"] == stage_id]).n_excerpts == 0:
+            yield HealthNote(code=HealthCode.NO_TOUCHPOINT, stage_id=stage_id, ask=SourceKind.TRANSCRIPT)
+        yield from _examine_people(cell)
+        yield from _examine_contents(pieces, stage_id=stage_id, unheard=unheard, least=study.options.small_base)
+
+
+def _group_by_stage(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """Stage id -> its evidence."""
+    found: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for piece in evidence:
+        for stage_id in piece.codes(Dimension.STAGE):
+            found[stage_id].append(piece)
+    return found
+
+
+def _note_thin(cell: CoverageCell) -> HealthNote:
+    """The note of a thin stage; a few people are interviewed, many are surveyed."""
+    return HealthNote(
+        code=HealthCode.THIN_STAGE,
+        stage_id=cell.stage_id,
+        amount=cell.n_scored_participants,
+        ask=SourceKind.TRANSCRIPT if cell.n_more <= MOST_TO_INTERVIEW else SourceKind.SURVEY,
+        n_more=cell.n_more,
+    )
+
+
+def _examine_people(cell: CoverageCell) -> Iterator[HealthNote]:
+    """Whether the stage was last heard of long ago, or from one sort of people alone."""
+    if cell.lacks(CoverageGap.OLD):
+        ask = cell.base.sources[0][0]
+        yield HealthNote(code=HealthCode.OLD_EVIDENCE, stage_id=cell.stage_id, ask=ask)
+    if cell.lacks(CoverageGap.ONE_SEGMENT):
+        yield HealthNote(
+            code=HealthCode.ONE_SEGMENT,
+            stage_id=cell.stage_id,
+            ask=SourceKind.SURVEY,
+            # The others are asked for the first time, so that all that the interval takes are more.
+            n_more=cell.n_more + cell.n_scored_participants,
+            segment=cell.segment,
+        )
+
+
+def _examine_contents(
+    evidence: Sequence[Evidence], *, stage_id: str, unheard: set[HealthCode], least: int
+) -> Iterator[HealthNote]:
+    """Too many touchpoints, and needs and questions that are heard elsewhere and not here."""
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for piece in evidence:
+        for code_id in piece.codes(Dimension.TOUCHPOINT):
+            people[code_id].add(piece.participant_id)
+    n_touchpoints = sum(len(those) >= least for those in people.values())
+    if n_touchpoints > MOST_TOUCHPOINTS:
+        yield HealthNote(code=HealthCode.TOO_MANY_TOUCHPOINTS, stage_id=stage_id, amount=n_touchpoints)
+    for code in _find_unheard(evidence):
+        # What nobody says anywhere was said once for the map.
+        if code not in unheard:
+            yield HealthNote(code=code, stage_id=stage_id, ask=SourceKind.TRANSCRIPT)
+
+
+def _kind_to_ask(kinds: set[SourceKind]) -> SourceKind:
+    """The first kind of source that is not among these: interviews find most that is new."""
+    return next(kind for kind in _KINDS_TO_ASK if kind not in kinds)

@@ -10,6 +10,7 @@ from research.finding.quotes import choose_quotes, participants_of
 from research.finding.spots import find_bright_spots, find_pain_points
 from research.finding.untagged import group_untagged
 from research.mapping.journey_map import JourneyMap, StageColumn
+from research.measuring.coverage import measure_coverage
 from research.measuring.curve import measure_changes, measure_curve
 from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
@@ -48,6 +49,7 @@ def build_journey_map(
         changes=measure_changes(evidence, study=study, stages=stages),
         ratings=summarise_ratings(ratings, study=study),
     )
+    coverage = measure_coverage(evidence, study=study, stages=stages)
     languages = Counter(piece.excerpt.language for piece in evidence)
     return JourneyMap(
         study=study,
@@ -62,7 +64,8 @@ def build_journey_map(
         ),
         ratings=measured.ratings,
         headlines=find_headlines(evidence, curve=measured.curve, changes=measured.changes, study=study),
-        health=examine_map(evidence, curve=measured.curve, stages=stages, study=study),
+        health=examine_map(evidence, curve=measured.curve, coverage=coverage, stages=stages, study=study),
+        coverage=coverage,
         sources=tuple(sources),
         untagged=group_untagged(evidence),
     )

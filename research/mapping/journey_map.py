@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from research.model.codebook import Code, Codebook
+from research.model.coverage import CoverageCell
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary, StageChange
 from research.model.finding import Finding, HealthNote, Quote, UntaggedGroup
 from research.model.source import Source
@@ -51,3 +52,4 @@ class JourneyMap:
     health: tuple[HealthNote, ...]
     sources: tuple[Source, ...]
     untagged: tuple[UntaggedGroup, ...] = ()
+    coverage: tuple[CoverageCell, ...] = ()

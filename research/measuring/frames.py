@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from research.measuring.personas import personas_of
 from research.model.curve import Base
 from research.model.evidence import Evidence
 from research.model.study import Persona
 from research.terms import Dimension, SourceKind
-from research.words import fold
 
 GROUPINGS = ("wave", "language", "persona")
 
@@ -45,12 +45,7 @@ def _columns_of(piece: Evidence) -> tuple[str, str, str, float | None, list[str]
 
 def _personas_of(piece: Evidence, *, personas: Sequence[Persona]) -> list[str]:
     """The ids of the personas whose every rule the participant's attributes meet; case and accents do not matter."""
-    stated = {(fold(name), fold(value)) for name, value in piece.attributes}
-    return [
-        persona.id
-        for persona in personas
-        if all(any((fold(name), fold(value)) in stated for value in values) for name, values in persona.where)
-    ]
+    return list(personas_of(piece.attributes, personas=tuple(personas)))
 
 
 def base_of(frame: pd.DataFrame) -> Base:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from research.location import Location
 from research.model.curve import Base, Group
-from research.terms import Language
+from research.terms import Language, SourceKind
 
 
 class FindingKind(StrEnum):
@@ -76,12 +76,25 @@ class HealthCode(StrEnum):
     NO_TOUCHPOINT = "no_touchpoint"
     UNDATED = "undated"
     COPIED = "copied"
+    OLD_EVIDENCE = "old_evidence"
+    ONE_SEGMENT = "one_segment"
+    TOO_MANY_TOUCHPOINTS = "too_many_touchpoints"
+    NO_NEEDS = "no_needs"
+    NO_QUESTIONS = "no_questions"
+    NO_OWNER = "no_owner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthNote:
-    """One weakness of the map itself; `amount` is the count or share it speaks of, `stage_id` where it stands."""
+    """One weakness of the map itself; `amount` is the count or share it speaks of, `stage_id` where it stands.
+
+    What to research next: `ask` is the kind of source that would help most, and `n_more` how many more people an
+    interval of ±0.2 is expected to take. `segment` is the attribute and value that all people share.
+    """
 
     code: HealthCode
     stage_id: str | None = None
     amount: float | None = None
+    ask: SourceKind | None = None
+    n_more: int | None = None
+    segment: tuple[str, str] | None = None

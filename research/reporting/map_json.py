@@ -6,17 +6,18 @@ Keys keep the order in which they are written here; numbers are rounded to four 
 import json
 from pathlib import Path
 
-from research.location import Location
 from research.mapping.journey_map import StageColumn
-from research.model.curve import Base, CodeShare, CurvePoint, RatingSummary, StageChange
-from research.model.finding import Finding, HealthNote, Quote
-from research.reporting.lookup import Lookup, anchor_of
+from research.model.curve import CodeShare, CurvePoint, RatingSummary, StageChange
+from research.model.finding import Finding, HealthNote
+from research.reporting.advice import write_advice
+from research.reporting.lookup import Lookup
+from research.reporting.map_json_cards import describe_cell
+from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.report import Report
 from research.reporting.wording import write_finding, write_health
 from research.reporting.writing_files import replace_text
 
 FORMAT = "journey-map/1"
-DECIMALS = 4
 
 
 def write_map_json(path: Path, *, report: Report) -> None:
@@ -66,27 +67,9 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "headlines": [_describe_finding(finding, lookup=lookup) for finding in journey_map.headlines],
         "ratings": [_describe_rating(summary) for summary in journey_map.ratings],
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
+        "coverage": [describe_cell(cell) for cell in journey_map.coverage],
         "health": [_describe_health(note, lookup=lookup) for note in journey_map.health],
     }
-
-
-def describe_base(base: Base) -> dict[str, object]:
-    """What a number stands on."""
-    return {
-        "n_excerpts": base.n_excerpts,
-        "n_participants": base.n_participants,
-        "n_unscored": base.n_unscored,
-        "sources": {kind.value: n for kind, n in base.sources},
-    }
-
-
-def round_number(value: float | None) -> float | None:
-    """A number with four decimals at most, never minus zero.
-
-    >>> round_number(0.123456), round_number(-0.00001), round_number(None)
-    (0.1235, 0.0, None)
-    """
-    return None if value is None else round(value, DECIMALS) + 0.0
 
 
 def _describe_stage(column: StageColumn, *, lookup: Lookup) -> dict[str, object]:
@@ -102,7 +85,7 @@ def _describe_stage(column: StageColumn, *, lookup: Lookup) -> dict[str, object]
         "ratings": [_describe_rating(summary) for summary in column.ratings],
         "pain_points": [_describe_finding(finding, lookup=lookup) for finding in column.pain_points],
         "bright_spots": [_describe_finding(finding, lookup=lookup) for finding in column.bright_spots],
-        "quotes": [_describe_quote(quote, lookup=lookup) for quote in column.quotes],
+        "quotes": [describe_quote(quote, lookup=lookup) for quote in column.quotes],
     }
 
 
@@ -178,37 +161,7 @@ def _describe_finding(finding: Finding, *, lookup: Lookup) -> dict[str, object]:
         "reach": round_number(finding.reach),
         "base": describe_base(finding.base),
         "sentence": write_finding(finding, lookup=lookup),
-        "quotes": [_describe_quote(quote, lookup=lookup) for quote in finding.quotes],
-    }
-
-
-def _describe_quote(quote: Quote, *, lookup: Lookup) -> dict[str, object]:
-    """One quote with its place, its anchor on the page and its row in the workbook."""
-    return {
-        "excerpt": quote.excerpt_id,
-        "verbatim": quote.verbatim,
-        "language": quote.language.value,
-        "participant": quote.participant_id,
-        "polarity": round_number(quote.polarity),
-        "wave": quote.wave_id,
-        "coded_by_people": [field.value for field in lookup.fields_by_people.get(quote.excerpt_id, ())],
-        "place": _describe_place(quote.place),
-        "anchor": anchor_of(quote.excerpt_id),
-        "row": lookup.rows.get(quote.excerpt_id),
-    }
-
-
-def _describe_place(place: Location) -> dict[str, object]:
-    """The parts of a place."""
-    return {
-        "file": place.file,
-        "sheet": place.sheet,
-        "row": place.row,
-        "column": place.column,
-        "line": place.line,
-        "start_ms": place.start_ms,
-        "end_ms": place.end_ms,
-        "speaker": place.speaker,
+        "quotes": [describe_quote(quote, lookup=lookup) for quote in finding.quotes],
     }
 
 
@@ -219,4 +172,9 @@ def _describe_health(note: HealthNote, *, lookup: Lookup) -> dict[str, object]:
         "stage": note.stage_id,
         "amount": round_number(note.amount),
         "sentence": write_health(note, lookup=lookup),
+        "next": {
+            "ask": None if note.ask is None else note.ask.value,
+            "n_more": note.n_more,
+            "sentence": write_advice(note, lookup=lookup),
+        },
     }

@@ -235,6 +235,7 @@ def _tabulate_options(lookup: Lookup) -> MethodTable:
     t, options = lookup.translation, lookup.map.study.options
     rows = (
         ("small_base", t.number(options.small_base)),
+        ("old_after_days", t.number(options.old_after_days)),
         ("fault_limit", t.percent(options.fault_limit)),
         ("confidence_level", t.percent(options.confidence_level)),
         ("date_order", options.date_order or "–"),

@@ -13,7 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from research.reporting.accuracy_text import write_accuracy
+from research.reporting.advice import write_advice
 from research.reporting.breakdown import list_breakdowns
+from research.reporting.coverage_text import list_coverage_figures
 from research.reporting.curve_drawing import draw_curve_lines
 from research.reporting.figures import describe_change, describe_share, describe_strip, group_ratings, is_thin
 from research.reporting.icons import find_icon
@@ -117,6 +119,8 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "finding_of": lambda finding: write_finding(finding, lookup=lookup),
         "finding_place": lambda finding: name_place(finding, lookup=lookup),
         "health_of": lambda note: write_health(note, lookup=lookup),
+        "advice_of": lambda note: write_advice(note, lookup=lookup),
+        "coverage_of": lambda stage_id: list_coverage_figures(lookup, stage_id=stage_id),
         "change_of": lambda change: describe_change(change, lookup=lookup),
         "ratings_of": lambda summaries: group_ratings(summaries, lookup=lookup),
         "is_thin": lambda base: is_thin(base, lookup=lookup),

@@ -6,7 +6,8 @@ from pathlib import Path
 from research.model.coding import CodingFile
 from research.model.source import Source
 from research.reporting.lookup import Lookup
-from research.reporting.map_json import describe_base, dump_json
+from research.reporting.map_json import dump_json
+from research.reporting.map_json_values import describe_base
 from research.reporting.report import Report
 from research.reporting.writing_files import replace_text
 

@@ -43,11 +43,19 @@ _HEALTH = {
     HealthCode.COPIED: mark(
         "{share} of the excerpts repeat the words of another answer; the Evidence sheet names which."
     ),
+    HealthCode.OLD_EVIDENCE: mark("{stage}: the newest evidence is much older than the rest of the study."),
+    HealthCode.ONE_SEGMENT: mark("{stage}: everyone who speaks shares one segment ({segment})."),
+    HealthCode.TOO_MANY_TOUCHPOINTS: mark("{stage}: customers meet {count} touchpoints, which is a lot for one stage."),
+    HealthCode.NO_NEEDS: mark("Needs are forgotten: no excerpt says what customers want."),
+    HealthCode.NO_QUESTIONS: mark("No excerpt holds a question that customers ask."),
+    HealthCode.NO_OWNER: mark("{count} of the three largest opportunities have no owner."),
 }
 _HEALTH_OF_ONE_STAGE = {
     HealthCode.NO_EVIDENCE: mark("{stage}: there is no evidence, so the map says nothing about this stage."),
     HealthCode.ONE_KIND_OF_SOURCE: mark("{stage}: all the evidence comes from one kind of source."),
     HealthCode.MANY_UNSCORED: mark("{stage}: {share} of the excerpts have no polarity: they are in no mean."),
+    HealthCode.NO_NEEDS: mark("{stage}: needs are forgotten; no excerpt says what customers want here."),
+    HealthCode.NO_QUESTIONS: mark("{stage}: no excerpt holds a question that customers ask here."),
 }
 
 
@@ -88,6 +96,7 @@ def write_health(note: HealthNote, *, lookup: Lookup) -> str:
         count=t.number(note.amount),
         share=t.percent(note.amount),
         amount=t.number(note.amount, digits=2),
+        segment="" if note.segment is None else f"{note.segment[0]}: {note.segment[1]}",
     )
 
 

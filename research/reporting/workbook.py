@@ -25,6 +25,7 @@ from research.reporting.sheet import CellLink, CellValue, LinkFormula, Look, She
 from research.reporting.sheets.codes import list_codes
 from research.reporting.sheets.coding import list_coding
 from research.reporting.sheets.codings import list_codings
+from research.reporting.sheets.coverage import list_coverage
 from research.reporting.sheets.emotion_curve import list_curve
 from research.reporting.sheets.evidence import list_evidence
 from research.reporting.sheets.faults import list_faults
@@ -60,7 +61,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
     """All sheets in their order."""
     makers = (
         list_read_me, list_map, list_curve, list_evidence, list_coding, list_codings, list_codes,
-        list_untagged, list_rating_summaries, list_rating_rows, list_faults, list_methods,
+        list_untagged, list_coverage, list_rating_summaries, list_rating_rows, list_faults, list_methods,
     )  # fmt: skip
     return tuple(make(lookup) for make in makers)
 

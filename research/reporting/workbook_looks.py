@@ -34,6 +34,7 @@ _FORMATS = {
     Look.DECIMAL: "0.00",
     Look.PERCENT: "0%",
     Look.MOMENT: "yyyy-mm-dd hh:mm",
+    Look.DAY: "yyyy-mm-dd",
 }
 # openpyxl has no public way to share one style among cells: this attribute holds it.
 _STYLE = "_style"

@@ -13,7 +13,7 @@ import pytest
 from research.mapping.building import build_journey_map
 from research.mapping.journey_map import JourneyMap
 from research.model.evidence import Evidence
-from research.model.finding import FindingKind
+from research.model.finding import FindingKind, HealthCode
 from research.terms import Language, Scale, SourceKind
 from tests.measuring.made_records import AFTER, BEFORE, make_codebook, make_study, rate, say
 
@@ -135,7 +135,7 @@ def test_recommendation_fell_with_delivery() -> None:
     assert (before.score, after.score, overall.score) == pytest.approx((40, -40, 0))
 
 
-def test_the_map_is_healthy_and_says_how_much_it_could_not_place() -> None:
-    assert journey().health == ()
+def test_the_map_is_healthy_but_for_needs_and_questions_and_says_how_much_it_could_not_place() -> None:
+    assert [note.code for note in journey().health] == [HealthCode.NO_NEEDS, HealthCode.NO_QUESTIONS]
     assert journey().n_untagged == 2
     assert sum(n for _, n in journey().languages) == journey().base.n_excerpts == len(tell())

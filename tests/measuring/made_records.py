@@ -27,6 +27,7 @@ def say(  # noqa: PLR0913 -- each test names the few that it is about
     stages: Sequence[str] = ("delivery",),
     touchpoints: Sequence[str] = (),
     channels: Sequence[str] = (),
+    needs: Sequence[str] = (),
     wave: str | None = None,
     language: Language = Language.EN,
     kind: SourceKind = SourceKind.SURVEY,
@@ -56,6 +57,7 @@ def say(  # noqa: PLR0913 -- each test names the few that it is about
         *((Dimension.STAGE, code_id) for code_id in stages),
         *((Dimension.TOUCHPOINT, code_id) for code_id in touchpoints),
         *((Dimension.CHANNEL, code_id) for code_id in channels),
+        *((Dimension.NEED, code_id) for code_id in needs),
     ]
     return Evidence(
         excerpt=excerpt,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from research.mapping.journey_map import JourneyMap, StageColumn
+from research.measuring.coverage import measure_coverage
 from research.model.codebook import Codebook
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Group, RatingSummary, StageChange
 from research.model.evidence import Evidence
@@ -213,11 +214,12 @@ def make_report(language: Language = Language.ES, *, waves: bool = True) -> Repo
         ),
         headlines=make_headlines(),
         health=(
-            HealthNote(code=HealthCode.THIN_STAGE, stage_id="loyalty", amount=4),
+            HealthNote(code=HealthCode.THIN_STAGE, stage_id="loyalty", amount=4, ask=SourceKind.SURVEY, n_more=31),
             HealthNote(code=HealthCode.MANY_UNSCORED, amount=0.15),
             HealthNote(code=HealthCode.NO_TOUCHPOINT, stage_id="loyalty"),
         ),
         sources=make_sources(),
+        coverage=measure_coverage(pieces, study=study, stages=codebook.stages),
     )
     return Report(
         journey_map=journey_map,

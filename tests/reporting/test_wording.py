@@ -6,11 +6,12 @@ import pytest
 
 from research.measuring.curve import FELT_FROM
 from research.model.finding import FindingKind, HealthCode, HealthNote
+from research.reporting.advice import write_advice
 from research.reporting.labels import NEUTRAL_BELOW
 from research.reporting.lookup import Lookup
 from research.reporting.wording import write_finding, write_health
 from research.scoring.excerpts import LABEL_THRESHOLD
-from research.terms import Language
+from research.terms import Language, SourceKind
 from tests.reporting.made_report import make_finding, make_report
 
 
@@ -46,13 +47,16 @@ def test_every_kind_of_finding_has_a_sentence_without_open_braces(kind: FindingK
 
 @pytest.mark.parametrize("code", list(HealthCode))
 @pytest.mark.parametrize("stage_id", [None, "loyalty"])
-def test_every_weakness_has_a_sentence(code: HealthCode, stage_id: str | None) -> None:
+def test_every_weakness_has_a_sentence_and_says_what_to_research_next(code: HealthCode, stage_id: str | None) -> None:
     lookup = Lookup(report=make_report(Language.RO))
 
-    sentence = write_health(HealthNote(code=code, stage_id=stage_id, amount=0.5), lookup=lookup)
+    note = HealthNote(code=code, stage_id=stage_id, amount=0.5, ask=SourceKind.SURVEY, n_more=21)
+    sentence, advice = write_health(note, lookup=lookup), write_advice(note, lookup=lookup)
 
     assert sentence.endswith(".")
-    assert not set("{}") & set(sentence)
+    assert advice.endswith("±0,2.")
+    assert "21 de persoane" in advice
+    assert not set("{}") & set(sentence + advice)
 
 
 def test_a_finding_without_interval_shows_its_base_alone() -> None:

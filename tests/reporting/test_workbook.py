@@ -42,7 +42,7 @@ def column(sheet: Worksheet, title: str) -> list[object]:
 def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
     assert book.sheetnames == [
         "Léame", "Mapa del viaje", "Curva emocional", "Evidencia", "Codificación", "Codificaciones", "Códigos",
-        "En ninguna etapa", "Valoraciones", "Valoraciones una a una", "Incidencias", "Métodos",
+        "En ninguna etapa", "Cobertura", "Valoraciones", "Valoraciones una a una", "Incidencias", "Métodos",
     ]  # fmt: skip
     for language in (Language.EN, Language.ES, Language.RO):
         titles = [sheet.title for sheet in list_sheets(Lookup(report=make_report(language)))]
@@ -176,6 +176,6 @@ def test_study_without_evidence_still_has_every_sheet(report: Report, tmp_path: 
     write_workbook(path, report=replace(report, evidence=(), ratings=(), faults=()))
 
     opened = load_workbook(path)
-    assert len(opened.sheetnames) == 12
+    assert len(opened.sheetnames) == 13
     assert len(grid(opened["Evidencia"])) == 1
     opened.close()

@@ -1,5 +1,6 @@
 """The Read me sheet: what this workbook is, what it says, and how to read its sheets."""
 
+from research.reporting.advice import write_advice
 from research.reporting.labels import name_journey, phrase_base
 from research.reporting.lookup import PAGE_FILE, Lookup
 from research.reporting.sheet import CellLink, CellValue, Column, LinkFormula, Look, Sheet, SheetKey, Shown, name_sheet
@@ -49,7 +50,7 @@ def _list_findings(lookup: Lookup) -> list[tuple[CellValue, ...]]:
     """The headlines and the weaknesses of the map."""
     t = lookup.translation.gettext
     headlines = [write_finding(finding, lookup=lookup) for finding in lookup.map.headlines]
-    health = [write_health(note, lookup=lookup) for note in lookup.map.health]
+    health = [f"{write_health(note, lookup=lookup)} {write_advice(note, lookup=lookup)}" for note in lookup.map.health]
     rows: list[tuple[CellValue, ...]] = []
     for title, sentences in ((t("What the evidence says"), headlines), (t("How far to trust this map"), health)):
         if sentences:
@@ -67,6 +68,11 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
         (SheetKey.CODING, t("Coding"), t("The same excerpts with cells to correct, to be read back in the next run.")),
         (SheetKey.CODINGS, t("Codings"), t("Every answer that people gave: who, when, old and new.")),
         (SheetKey.CODES, t("Codes"), t("What each code of the codebook means.")),
+        (
+            SheetKey.COVERAGE,
+            t("Coverage"),
+            t("What each stage and group stands on, and how many more people it takes."),
+        ),
         (SheetKey.RATINGS, t("Ratings"), t("NPS, CSAT, CES and other scales by wave and stage.")),
         (SheetKey.RATING_ROWS, t("Single ratings"), t("One row a rating, with its place.")),
         (SheetKey.FAULTS, t("Faults"), t("What was wrong with the input, where, and how to mend it.")),

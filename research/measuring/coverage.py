@@ -1,0 +1,208 @@
+"""Coverage: for each stage and group what the evidence stands on, how new it is, and what it lacks.
+
+Source of the gaps: docs/method.md, "Coverage".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import fmean
+
+from research.measuring.intervals import mean_interval
+from research.measuring.personas import personas_of
+from research.measuring.sample_size import participants_for, pooled_spread
+from research.model.codebook import Code
+from research.model.coverage import CoverageCell, CoverageGap
+from research.model.curve import Base, Group
+from research.model.evidence import Evidence
+from research.model.study import Options, Study
+from research.terms import Dimension, SourceKind
+
+SOURCE, WAVE, PERSONA = "source", "wave", "persona"
+# An attribute with more values is a name or a number of each person rather than a segment.
+MOST_VALUES = 8
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What cells are compared with: the day of the newest evidence, the usual spread, and who is in which segment.
+
+    `segments` is, for each attribute that makes segments, participant id -> value.
+    """
+
+    newest_on: date | None
+    spread: float
+    segments: Mapping[str, Values]
+    options: Options
+
+
+def measure_coverage(evidence: Sequence[Evidence], *, study: Study, stages: Sequence[Code]) -> tuple[CoverageCell, ...]:
+    """One cell a group and stage: everyone, each kind of source, each wave, persona and segment; groups in that order.
+
+    Every kind of source has its cells, whether the study has it or not: what was not asked is a gap, too.
+    """
+    segments = list_segments(evidence, least=study.options.small_base)
+    parts = _part(evidence, study=study, segments=segments)
+    whole = _Whole(
+        newest_on=_newest(evidence),
+        spread=pooled_spread(
+            (_means(parts[stage.id, None]) for stage in stages if (stage.id, None) in parts),
+            least=study.options.small_base,
+        ),
+        segments=segments,
+        options=study.options,
+    )
+    return tuple(
+        _measure_cell(parts.get((stage.id, group), ()), stage_id=stage.id, group=group, whole=whole)
+        for group in _list_groups(study, segments=segments)
+        for stage in stages
+    )
+
+
+def list_segments(evidence: Sequence[Evidence], *, least: int) -> dict[str, dict[str, str]]:
+    """Attribute name -> participant id -> value, for attributes that part people into segments.
+
+    These have at most eight values, of which two at least are those of `least` people or more.
+    """
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
+        for name, value in piece.attributes:
+            found[name].setdefault(piece.participant_id, value)
+    return {name: values for name, values in sorted(found.items()) if _parts_people(values, least=least)}
+
+
+def _parts_people(values: Values, *, least: int) -> bool:
+    """True when an attribute has few values and two of them are common."""
+    counts = Counter(values.values())
+    return len(counts) <= MOST_VALUES and sum(n >= least for n in counts.values()) > 1
+
+
+def _list_groups(study: Study, *, segments: Mapping[str, Values]) -> Iterator[Group | None]:
+    """The groups in the order in which they are shown; values of a segment by name."""
+    yield None
+    yield from (Group(by=SOURCE, value=kind.value) for kind in SourceKind)
+    yield from (Group(by=WAVE, value=wave.id) for wave in study.waves)
+    yield from (Group(by=PERSONA, value=persona.id) for persona in study.personas)
+    yield from (Group(by=name, value=value) for name, held in segments.items() for value in sorted(set(held.values())))
+
+
+def _part(
+    evidence: Sequence[Evidence], *, study: Study, segments: Mapping[str, Values]
+) -> Mapping[tuple[str, Group | None], Sequence[Evidence]]:
+    """The evidence of each stage and group, by excerpt id, so that sums round the same way in any order (law 6)."""
+    parts: defaultdict[tuple[str, Group | None], list[Evidence]] = defaultdict(list)
+    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
+        groups = tuple(_groups_of(piece, study=study, segments=segments))
+        for stage_id in piece.codes(Dimension.STAGE):
+            for group in groups:
+                parts[stage_id, group].append(piece)
+    return parts
+
+
+def _groups_of(piece: Evidence, *, study: Study, segments: Mapping[str, Values]) -> Iterator[Group | None]:
+    """Every group that a piece of evidence is in."""
+    yield None
+    yield Group(by=SOURCE, value=piece.kind.value)
+    if piece.wave_id is not None:
+        yield Group(by=WAVE, value=piece.wave_id)
+    for persona_id in personas_of(piece.attributes, personas=study.personas):
+        yield Group(by=PERSONA, value=persona_id)
+    for name, held in segments.items():
+        if piece.participant_id in held:
+            yield Group(by=name, value=held[piece.participant_id])
+
+
+def _measure_cell(evidence: Sequence[Evidence], *, stage_id: str, group: Group | None, whole: _Whole) -> CoverageCell:
+    """One cell with its gaps."""
+    means, level = _means(evidence), whole.options.confidence_level
+    is_known = len(means) >= whole.options.small_base
+    spread = pooled_spread([means], least=whole.options.small_base) if is_known else whole.spread
+    shared = _shared_segment(evidence, group=group, whole=whole)
+    return CoverageCell(
+        stage_id=stage_id,
+        group=group,
+        base=_base(evidence),
+        n_scored_participants=len(means),
+        newest_on=_newest(evidence),
+        half_width=_half_width(means, level=level),
+        n_more=max(0, max(participants_for(spread, level=level), whole.options.small_base) - len(means)),
+        gaps=tuple(_list_gaps(evidence, n_scored=len(means), group=group, shared=shared, whole=whole)),
+        segment=shared,
+    )
+
+
+def _list_gaps(
+    evidence: Sequence[Evidence], *, n_scored: int, group: Group | None, shared: object, whole: _Whole
+) -> Iterator[CoverageGap]:
+    """What the cell lacks; a cell without evidence lacks it all, which is said by one word."""
+    by = None if group is None else group.by
+    if not evidence:
+        yield CoverageGap.ASSUMPTION
+        return
+    if n_scored < whole.options.small_base:
+        yield CoverageGap.THIN
+    if by != SOURCE and len({piece.kind for piece in evidence}) == 1:
+        yield CoverageGap.ONE_SOURCE
+    # An earlier wave is older than a later one by its nature.
+    if by != WAVE and is_old(_newest(evidence), newest_on=whole.newest_on, days=whole.options.old_after_days):
+        yield CoverageGap.OLD
+    if shared is not None:
+        yield CoverageGap.ONE_SEGMENT
+
+
+def is_old(day: date | None, *, newest_on: date | None, days: int) -> bool:
+    """True when a day lies more than `days` before the newest evidence of the study; unknown days are not old.
+
+    >>> is_old(date(2026, 1, 1), newest_on=date(2026, 12, 1), days=180)
+    True
+    """
+    return day is not None and newest_on is not None and newest_on - day > timedelta(days=days)
+
+
+def _shared_segment(evidence: Sequence[Evidence], *, group: Group | None, whole: _Whole) -> tuple[str, str] | None:
+    """The attribute and value that all people of a cell share, where enough of them state it; the first by name."""
+    if group is not None and group.by not in {SOURCE, WAVE}:
+        return None
+    people = {piece.participant_id for piece in evidence}
+    for name, held in whole.segments.items():
+        values = [held[person] for person in people if person in held]
+        if len(values) >= whole.options.small_base and len(set(values)) == 1:
+            return name, values[0]
+    return None
+
+
+def _means(evidence: Sequence[Evidence]) -> list[float]:
+    """One mean polarity a participant who said anything scored, by participant id (law 4)."""
+    polarities: defaultdict[str, list[float]] = defaultdict(list)
+    for piece in evidence:
+        if piece.polarity is not None:
+            polarities[piece.participant_id].append(piece.polarity)
+    return [fmean(polarities[person]) for person in sorted(polarities)]
+
+
+def _half_width(means: Sequence[float], *, level: float) -> float | None:
+    """Half the interval of the mean, before it is cut at the ends of the scale; `None` without an interval."""
+    if not means:
+        return None
+    # The scale's ends are out of reach, so that nothing is cut off.
+    estimate = mean_interval(means, level=level, floor=-9, ceiling=9)
+    return None if estimate.high is None else estimate.high - estimate.value
+
+
+def _newest(evidence: Sequence[Evidence]) -> date | None:
+    """The day (UTC) of the newest dated evidence, `None` where nothing is dated."""
+    return max((piece.passage.said_at.date() for piece in evidence if piece.passage.said_at is not None), default=None)
+
+
+def _base(evidence: Sequence[Evidence]) -> Base:
+    """What a cell stands on."""
+    kinds = Counter(piece.kind for piece in evidence)
+    return Base(
+        n_excerpts=len(evidence),
+        n_participants=len({piece.participant_id for piece in evidence}),
+        n_unscored=sum(piece.polarity is None for piece in evidence),
+        sources=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+    )
