@@ -140,6 +140,8 @@ class _Options(_Table):
     old_after_days: int = Field(default=Options().old_after_days, ge=1)
     fault_limit: float = Field(default=Options().fault_limit, ge=0, le=1)
     confidence_level: float = Field(default=Options().confidence_level, gt=0.5, lt=1)
+    sample_size: int = Field(default=Options().sample_size, ge=1)
+    reliability_bar: float = Field(default=Options().reliability_bar, gt=0, le=1)
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
     calibrate: bool | None = None
     scorer_folder: Text | None = None

@@ -25,6 +25,18 @@ class RowMark:
     values: Mapping[CodingField, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleMark:
+    """A row of the reliability sample: its place alone, because nothing was written into it."""
+
+    span: Span
+
+
+def write_sample_mark(span: Span) -> str:
+    """The hidden cell of one row of the reliability sample."""
+    return _dump({"span": _parts(span), "blind": True})
+
+
 def write_row_mark(span: Span, *, values: Mapping[CodingField, str]) -> str:
     """The hidden cell of one row of the Coding sheet."""
     return _dump({"span": _parts(span), "values": {field.value: values[field] for field in CodingField}})
@@ -41,11 +53,12 @@ def write_coding_mark(coding: Coding) -> str:
             "old": coding.old,
             "new": coding.new,
             "file": coding.file,
+            **({"blind": True} if coding.is_blind else {}),
         }
     )
 
 
-def read_mark(cell: str) -> RowMark | Coding | None:
+def read_mark(cell: str) -> RowMark | SampleMark | Coding | None:
     """The mark in a cell, or `None` where the cell holds none, or one that was changed."""
     try:
         found = json.loads(cell)
@@ -54,6 +67,9 @@ def read_mark(cell: str) -> RowMark | Coding | None:
         span = _read_span(found["span"])
         if "values" in found:
             return RowMark(span=span, values=_read_values(found["values"]))
+        is_blind = found.get("blind") is True
+        if is_blind and "field" not in found:
+            return SampleMark(span=span)
         field = CodingField(found["field"])
         return Coding(
             span=span,
@@ -63,6 +79,7 @@ def read_mark(cell: str) -> RowMark | Coding | None:
             old=_check(str(found["old"]), field=field),
             new=_check(str(found["new"]), field=field),
             file=str(found["file"]),
+            is_blind=is_blind,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         # Whatever a program or a person made of the cell, it is no mark of ours.

@@ -30,7 +30,7 @@ class Coding:
 
     `old` and `new` are plain text in every language: the ids of codes in alphabetical order joined by `;`, a polarity
     in -1..1, `yes` or `no`, or the words of a memo; "" is none. `coded_at` is aware, UTC. `file` is relative to the
-    study's folder.
+    study's folder. A blind answer was given on the reliability sample, where nothing stood before: its `old` is "".
     """
 
     span: Span
@@ -40,6 +40,7 @@ class Coding:
     old: str
     new: str
     file: str
+    is_blind: bool = False
 
     @property
     def excerpt_id(self) -> str:
@@ -49,7 +50,8 @@ class Coding:
     @property
     def id(self) -> str:
         """Made from all but the file: an answer that two workbooks carry is one answer."""
-        return content_id("coding", self.excerpt_id, self.field, self.coder, self.coded_at, self.old, self.new)
+        seen = ("blind",) if self.is_blind else ()
+        return content_id("coding", self.excerpt_id, self.field, self.coder, self.coded_at, self.old, self.new, *seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ class Judgement:
 class CodingFile:
     """One workbook that people coded in: how many changes it holds, how many were refused, and who made them.
 
-    A change that an earlier run knew, and the workbook only carries along, is one of `n_carried`.
+    A change that an earlier run knew, and the workbook only carries along, is one of `n_carried`. `n_blind` counts the
+    answers on its reliability sample, which are no changes.
     """
 
     file: str
@@ -88,3 +91,4 @@ class CodingFile:
     n_carried: int
     n_refused: int
     coders: tuple[str, ...]
+    n_blind: int = 0

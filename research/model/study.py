@@ -75,6 +75,8 @@ class Options:
     old_after_days: int = 180
     fault_limit: float = 0.05
     confidence_level: float = 0.95
+    sample_size: int = 100
+    reliability_bar: float = 0.667
     date_order: str | None = None
     calibrate: bool | None = None
     scorer_folder: str | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from research.coding.values import DIMENSIONS, HIGHEST, LOWEST, show_code, write_codes, write_polarity
 from research.errors import nearest_first
 from research.model.codebook import Code, Codebook
-from research.reading.coding_words import MOODS, RELEVANCE, fold_cell
+from research.reading.coding_words import MOODS, NONE, RELEVANCE, fold_cell
 from research.reading.redacting import Redactor
 from research.terms import CodingField
 
@@ -30,6 +30,13 @@ class Refusal:
     fix: str
 
 
+_NONE_AND_MORE = Refusal(
+    code="coding_bad_value",
+    problem="“None” stands beside a code; the cell was not taken.",
+    fix="Write (none) alone, or the codes alone.",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerReader:
     """What is needed to understand cells: the codebook of now, and what replaces personal data in memos (law 9)."""
@@ -48,11 +55,16 @@ class AnswerReader:
         return self._read_codes(cell, field=field)
 
     def _read_codes(self, cell: str, *, field: CodingField) -> str | Refusal:
-        """The codes of a cell: ids, names, or names with ids, parted by `;` or line breaks."""
+        """The codes of a cell: ids, names, or names with ids, parted by `;` or line breaks; or a word for none."""
         known = [code for code in self.codebook.codes if code.dimension in DIMENSIONS[field]]
         found = []
-        for part in filter(None, map(str.strip, _BETWEEN_CODES.split(cell))):
+        parts = list(filter(None, map(str.strip, _BETWEEN_CODES.split(cell))))
+        for part in parts:
             code = _find_code(part, known=known)
+            if code is None and fold_cell(part) in NONE:
+                if parts[1:]:
+                    return _NONE_AND_MORE
+                continue
             if code is None:
                 return self._refuse_code(part, field=field, known=known)
             found.append(code.id)
@@ -112,7 +124,7 @@ def _read_relevance(cell: str) -> str | Refusal | None:
 def _read_polarity(cell: str) -> str | Refusal:
     """A number in -1..1 or a word for a mood; an empty cell means unscored."""
     word = fold_cell(cell).replace("−", "-")
-    if not word:
+    if not word or word in NONE:
         return ""
     if word in MOODS:
         return write_polarity(MOODS[word])

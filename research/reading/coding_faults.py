@@ -27,7 +27,7 @@ def no_coding_sheet(file: str) -> Fault:
         severity=Severity.ERROR,
         scope=FaultScope.FILE,
         place=Location(file=file),
-        problem="No sheet of the workbook has the headings of the Coding sheet.",
+        problem="No sheet of the workbook has the headings of the Coding sheet or of the sample.",
         fix="Drop in the evidence.xlsx that was corrected, its headings as they were. Surveys belong into surveys/.",
     )
 
@@ -101,6 +101,18 @@ def refused(place: Location, *, column: str, refusal: Refusal) -> Fault:
         place=Location(file=place.file, sheet=place.sheet, row=place.row, column=column),
         problem=refusal.problem,
         fix=refusal.fix,
+    )
+
+
+def left_empty(place: Location, *, n_rows: int) -> Fault:
+    """`sample_left_empty`: rows of the sample are answered in part; an empty cell is no answer, not "none"."""
+    return Fault(
+        code="sample_left_empty",
+        severity=Severity.NOTE,
+        scope=FaultScope.NOTHING,
+        place=place,
+        problem=f"This cell is empty though its row is answered (rows like it: {n_rows}); an empty cell is no answer.",
+        fix="Where nothing fits choose (none), or unscored; leave the cell empty where nobody decided.",
     )
 
 

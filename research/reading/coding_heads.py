@@ -1,4 +1,4 @@
-"""Where in a workbook the Coding sheet is, and which of its columns is which, whatever became of names and order."""
+"""Where in a workbook the Coding sheet or the reliability sample is, and which of its columns is which."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from research.coding.marks import MARK_COLUMN
-from research.reading.coding_words import CODER, HEADINGS, MACHINE_HEADINGS, fold_cell
+from research.reading.coding_words import CODER, HEADINGS, MACHINE_HEADINGS, SAMPLE_HEADINGS, fold_cell
 from research.reading.table import Row
 from research.reading.workbook_process import PackedSheet, load_isolated
 from research.reading.workbooks import WorkbookSheet, is_measured, load_workbook
@@ -17,6 +17,9 @@ _TOP_ROWS = 30
 # Other sheets share headings with the Coding sheet; two of these stand on that one alone.
 _OWN, _N_OWN = (CodingField.RELEVANT, CodingField.MEMO, CODER), 2
 _NAME_OF = {word: name for name, words in HEADINGS.items() for word in words}
+_SAMPLE_OF = {word: field for field, words in SAMPLE_HEADINGS.items() for word in words}
+# Of the sample's headings this one stands on the Coding sheet too.
+_SHARED = CodingField.RELEVANT
 _MACHINE_OF = {word: field for field, words in MACHINE_HEADINGS.items() for word in words}
 
 
@@ -48,7 +51,10 @@ class CodingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingSheet:
-    """A sheet that people coded on, or one that carries earlier codings along: where each column stands, from 0."""
+    """A sheet that people coded on, or one that carries earlier codings along: where each column stands, from 0.
+
+    `is_sample` is true for a reliability sample, on which every filled cell is an answer.
+    """
 
     content: WorkbookSheet | PackedSheet
     head: int
@@ -56,6 +62,7 @@ class CodingSheet:
     titles: Mapping[str, str]
     machine_columns: Mapping[CodingField, int]
     mark_column: int | None
+    is_sample: bool = False
 
     @property
     def name(self) -> str:
@@ -64,8 +71,8 @@ class CodingSheet:
 
     @property
     def is_coding(self) -> bool:
-        """True for a sheet with cells to fill in."""
-        return sum(name in self.columns for name in _OWN) >= _N_OWN
+        """True for a Coding sheet."""
+        return not self.is_sample and sum(name in self.columns for name in _OWN) >= _N_OWN
 
     def rows(self) -> Iterator[CodingRow]:
         """The rows below the headings that hold anything."""
@@ -90,7 +97,11 @@ def find_sheets(path: Path) -> Iterator[CodingSheet]:
 def _read_head(sheet: WorkbookSheet | PackedSheet, *, row: Row) -> CodingSheet | None:
     """The sheet with its columns when the row is its heading; of equal headings the first counts."""
     words = [fold_cell(cell) for cell in row.cells]
+    sample = {_SAMPLE_OF[word]: place for place, word in _from_right(words) if word in _SAMPLE_OF}
+    is_sample = any(field is not _SHARED for field in sample)
     columns = {_NAME_OF[word]: place for place, word in _from_right(words) if word in _NAME_OF}
+    if is_sample:
+        columns = {name: place for name, place in columns.items() if name not in set(CodingField)} | sample
     mark_column = words.index(MARK_COLUMN) if MARK_COLUMN in words else None
     found = CodingSheet(
         content=sheet,
@@ -99,8 +110,9 @@ def _read_head(sheet: WorkbookSheet | PackedSheet, *, row: Row) -> CodingSheet |
         titles={name: row.cells[place].strip() for name, place in columns.items()},
         machine_columns={_MACHINE_OF[word]: place for place, word in _from_right(words) if word in _MACHINE_OF},
         mark_column=mark_column,
+        is_sample=is_sample,
     )
-    return None if mark_column is None and not found.is_coding else found
+    return found if found.mark_column is not None or found.is_coding or found.is_sample else None
 
 
 def _from_right(words: list[str]) -> Iterator[tuple[int, str]]:

@@ -26,6 +26,18 @@ MACHINE_HEADINGS = {
     CodingField.CODES: ("machine: other codes", "maquina: otros codigos", "automat: alte coduri"),
     CodingField.POLARITY: ("machine: polarity", "maquina: polaridad", "automat: polaritate"),
 }
+# The reliability sample shows nothing that is there already: its columns are those of whoever fills them in.
+SAMPLE_HEADINGS = {
+    CodingField.STAGE: ("your stage", "etapa elegida", "etapa aleasa"),
+    CodingField.TOUCHPOINT: ("your touchpoint", "punto de contacto elegido", "punctul de contact ales"),
+    CodingField.CODES: ("your other codes", "otros codigos elegidos", "alte coduri alese"),
+    CodingField.POLARITY: ("your polarity", "polaridad elegida", "polaritatea aleasa"),
+    CodingField.RELEVANT: HEADINGS[CodingField.RELEVANT],
+}
+# "On no stage" as an answer, which an empty cell of the sample is not.
+NONE = frozenset(
+    ("(none)", "none", "(ninguno)", "ninguno", "ninguna", "(niciunul)", "niciunul", "niciuna", "-", "–", "—")
+)
 RELEVANCE = {
     **dict.fromkeys(("yes", "y", "si", "s", "da", "d", "true", "verdadero", "adevarat", "1", "x"), YES),
     **dict.fromkeys(("no", "n", "nu", "false", "falso", "fals", "0"), NO),

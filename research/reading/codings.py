@@ -1,7 +1,8 @@
 """Workbooks that people coded in, from a study's folder `coding/`: what they changed, and what could not be taken.
 
 A row is known by its excerpt id alone: sheets may be renamed, columns moved, rows sorted, hidden and deleted. A cell is
-a change when it differs from what the row's hidden mark says was written there.
+a change when it differs from what the row's hidden mark says was written there; on the reliability sample every filled
+cell is an answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,11 +15,13 @@ from research.coding.values import DIMENSIONS
 from research.errors import UnreadableSourceError
 from research.location import Location
 from research.model.codebook import Codebook
-from research.model.coding import YES, Coding, Span
+from research.model.coding import YES, Coding
 from research.model.fault import Fault
 from research.reading import coding_faults
+from research.reading.coded_rows import CodedRow, Signature, to_excerpt_id, to_name
 from research.reading.coding_answers import AnswerReader, Refusal, list_written_ids
 from research.reading.coding_heads import CodingRow, CodingSheet, find_sheets
+from research.reading.coding_samples import read_sample
 from research.reading.coding_words import CODER, ID, QUOTE
 from research.reading.file_stamps import read_stamp
 from research.reading.redacting import build_redactor
@@ -26,41 +29,6 @@ from research.reading.walking import legible_name, walk_folder
 from research.terms import CodingField
 
 FOLDER = "coding"
-# Nobody's name is longer; what is, is a text in the wrong column.
-_LONGEST_NAME = 80
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedRow:
-    """One change as the workbook states it. `span` is where the excerpt stood when the workbook was written, if known.
-
-    Whoever knows the evidence finds the excerpt by span, `excerpt_id` and `quote`. `is_carried` is true for an earlier
-    change that the workbook only carries along, and `file` is the workbook that it was made in.
-    """
-
-    excerpt_id: str
-    span: Span | None
-    quote: str
-    place: Location
-    field: CodingField
-    coder: str
-    coded_at: datetime
-    old: str
-    new: str
-    file: str
-    is_carried: bool
-
-    def to_coding(self, span: Span) -> Coding:
-        """The coding that it is, about the excerpt that stands at `span`."""
-        return Coding(
-            span=span,
-            field=self.field,
-            coder=self.coder,
-            coded_at=self.coded_at,
-            old=self.old,
-            new=self.new,
-            file=self.file,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +47,6 @@ class CodingSource:
     path: Path
     file: str
     problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Signature:
-    """Who made the changes of a file that name nobody, and when all of them were saved."""
-
-    coder: str
-    at: datetime
 
 
 def list_coding_files(study_dir: Path) -> tuple[CodingSource, ...]:
@@ -131,26 +91,23 @@ def _is_hidden(path: Path) -> bool:
     return is_dotted or path.name.startswith("~$") or path.name.lower().startswith("readme") or path.name == "Thumbs.db"
 
 
-def _sign(source: CodingSource) -> _Signature:
+def _sign(source: CodingSource) -> Signature:
     """Who saved the file, by its properties, else by its name; and when, by its properties, else by the disk."""
     stamp = read_stamp(source.path)
     on_disk = datetime.fromtimestamp(source.path.stat().st_mtime, tz=UTC).replace(microsecond=0)
     name = stamp.saved_by or legible_name(source.path.stem)
-    return _Signature(coder=_to_name(name), at=stamp.saved_at or on_disk)
-
-
-def _to_name(text: str) -> str:
-    """A name as one line of bearable length."""
-    return " ".join(text.split())[:_LONGEST_NAME]
+    return Signature(coder=to_name(name), at=stamp.saved_at or on_disk)
 
 
 def _read_sheet(sheet: CodingSheet, *, source: CodingSource, reader: AnswerReader) -> list[CodedRow | Fault]:
     """The changes and faults of one sheet."""
     place = Location(file=source.file, sheet=sheet.name)
-    if not sheet.is_coding:
+    if not sheet.is_coding and not sheet.is_sample:
         return list(_read_carried(sheet, place=place))
     if ID not in sheet.columns:
         return [coding_faults.no_ids(place)]
+    if sheet.is_sample:
+        return list(read_sample(sheet, place=place, reader=reader, signature=_sign(source)))
     rows = _Rows(sheet=sheet, place=place, reader=reader, signature=_sign(source), marks=_read_marks(sheet))
     return [*rows.missing_columns(), *rows.read()]
 
@@ -178,6 +135,7 @@ def _read_carried(sheet: CodingSheet, *, place: Location) -> Iterator[CodedRow]:
                 new=coding.new,
                 file=coding.file,
                 is_carried=True,
+                is_blind=coding.is_blind,
             )
 
 
@@ -188,7 +146,7 @@ class _Rows:
     sheet: CodingSheet
     place: Location
     reader: AnswerReader
-    signature: _Signature
+    signature: Signature
     marks: Mapping[str, RowMark]
 
     def missing_columns(self) -> Iterator[Fault]:
@@ -206,7 +164,7 @@ class _Rows:
         seen: dict[str, list[tuple[CodingField, str]]] = {}
         for row in self.sheet.rows():
             place = Location(file=self.place.file, sheet=self.place.sheet, row=row.number)
-            excerpt_id = "".join(row.cell(ID).split()).casefold()
+            excerpt_id = to_excerpt_id(row.cell(ID))
             if not excerpt_id:
                 if any(row.cell(field) for field in CodingField):
                     yield coding_faults.row_without_id(place)
@@ -240,7 +198,7 @@ class _Rows:
                     quote=row.cell(QUOTE),
                     place=place,
                     field=field,
-                    coder=_to_name(row.cell(CODER)) or self.signature.coder,
+                    coder=to_name(row.cell(CODER)) or self.signature.coder,
                     coded_at=self.signature.at,
                     old=old,
                     new=new,

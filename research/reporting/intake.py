@@ -36,6 +36,7 @@ _REASONS = {
     "coding_unknown_code": mark("code that the codebook does not have"),
     "coding_bad_value": mark("value that cannot be read"),
     "coding_retired_code": mark("code that the codebook has no more"),
+    "sample_left_empty": mark("cell of the sample left empty"),
     "auto_reply": mark("automatic reply"),
     "boilerplate": mark("line of the desk"),
     "cut_off": mark("parts cut out"),

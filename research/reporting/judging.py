@@ -86,8 +86,9 @@ def name_relevance(piece: Evidence, *, lookup: Lookup) -> str:
 def _phrase_answer(coding: Coding, *, lookup: Lookup) -> str:
     """One answer with who gave it and when."""
     t = lookup.translation
+    blind, seeing = mark("{field}: {answer} ({coder}, blind, {moment})"), mark("{field}: {answer} ({coder}, {moment})")
     return t.gettext(
-        "{field}: {answer} ({coder}, {moment})",
+        blind if coding.is_blind else seeing,
         field=name_field(coding.field, lookup=lookup),
         answer=show_answer(coding.new, field=coding.field, lookup=lookup),
         coder=coding.coder,

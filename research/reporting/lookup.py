@@ -9,6 +9,7 @@ from functools import cached_property
 
 from research.location import Location
 from research.mapping.journey_map import JourneyMap, StageColumn
+from research.measuring.sampling import draw_sample
 from research.model.curve import Group
 from research.model.evidence import Evidence
 from research.reporting.report import Report
@@ -21,6 +22,8 @@ WORKBOOK_FILE = "evidence.xlsx"
 FIRST_EVIDENCE_ROW = 2
 # Eleven hexadecimal digits and a hyphen: among 100,000 excerpts two share them in one study of 3,500.
 ANCHOR_LENGTH = 12
+# The draw follows from the ids of the excerpts; with another word another sample would be drawn.
+SAMPLE_SEED = "reliability"
 _GROUPINGS = {
     "wave": mark("Wave"),
     "language": mark("Language"),
@@ -68,6 +71,11 @@ class Lookup:
             for stage_id in piece.codes(Dimension.STAGE) if piece.is_relevant else ():
                 rows.setdefault(stage_id, row)
         return rows
+
+    @cached_property
+    def sample(self) -> tuple[Evidence, ...]:
+        """The excerpts to code blind, in a random order that is the same in every run over the same evidence."""
+        return draw_sample(self.report.evidence, size=self.map.study.options.sample_size, seed=SAMPLE_SEED)
 
     @cached_property
     def fields_by_people(self) -> dict[str, tuple[CodingField, ...]]:

@@ -57,6 +57,7 @@ def _describe_coding_file(one: CodingFile) -> dict[str, object]:
     return {
         "file": one.file,
         "n_codings": one.n_codings,
+        "n_blind": one.n_blind,
         "n_carried": one.n_carried,
         "n_refused": one.n_refused,
         "coders": list(one.coders),

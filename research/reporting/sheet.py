@@ -44,6 +44,7 @@ class SheetKey(StrEnum):
     EVIDENCE = "evidence"
     CODING = "coding"
     CODINGS = "codings"
+    SAMPLE = "reliability_sample"
     CODES = "codes"
     UNTAGGED = "untagged"
     COVERAGE = "coverage"

@@ -33,6 +33,7 @@ from research.reporting.sheets.journey_map import list_map
 from research.reporting.sheets.methods import list_methods
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
+from research.reporting.sheets.reliability_sample import list_sample
 from research.reporting.sheets.untagged import list_untagged
 from research.reporting.workbook_chart import make_chart
 from research.reporting.workbook_choices import make_validation
@@ -60,9 +61,21 @@ def write_workbook(path: Path, *, report: Report) -> None:
 def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
     """All sheets in their order."""
     makers = (
-        list_read_me, list_map, list_curve, list_evidence, list_coding, list_codings, list_codes,
-        list_untagged, list_coverage, list_rating_summaries, list_rating_rows, list_faults, list_methods,
-    )  # fmt: skip
+        list_read_me,
+        list_map,
+        list_curve,
+        list_evidence,
+        list_coding,
+        list_codings,
+        list_sample,
+        list_codes,
+        list_untagged,
+        list_coverage,
+        list_rating_summaries,
+        list_rating_rows,
+        list_faults,
+        list_methods,
+    )
     return tuple(make(lookup) for make in makers)
 
 

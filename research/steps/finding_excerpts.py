@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from research.model.coding import Span
-from research.reading.codings import CodedRow
+from research.reading.coded_rows import CodedRow
 
 # Fewer words than these letters are said by many people: they prove no place unless they are a whole text.
 LEAST_TO_FIND = 20

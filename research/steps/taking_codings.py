@@ -10,8 +10,9 @@ from research.model.codebook import Codebook
 from research.model.coding import Coding, CodingFile
 from research.model.fault import Fault
 from research.model.response import Passage
+from research.reading.coded_rows import CodedRow
 from research.reading.coding_faults import retired_code, unknown_excerpt
-from research.reading.codings import CodedRow, CodingReading, CodingSource, list_coding_files, read_coding_file
+from research.reading.codings import CodingReading, CodingSource, list_coding_files, read_coding_file
 from research.steps.exports import settle_exports
 from research.steps.finding_excerpts import ExcerptFinder
 from research.steps.workspace import Workspace
@@ -107,10 +108,12 @@ def _read(source: CodingSource, *, stamp: tuple[int, int], codebook: Codebook, n
 def _describe(reading: CodingReading, *, taken: Sequence[CodedRow], faults: Sequence[Fault]) -> CodingFile:
     """The counts of one workbook."""
     mine = [row for row in taken if row.place.file == reading.file]
-    refused = [fault for fault in faults if fault.place.file == reading.file and fault.scope is not FaultScope.COLUMN]
+    cost_nothing = {FaultScope.COLUMN, FaultScope.NOTHING}
+    refused = [fault for fault in faults if fault.place.file == reading.file and fault.scope not in cost_nothing]
     return CodingFile(
         file=reading.file,
-        n_codings=sum(not row.is_carried for row in mine),
+        n_codings=sum(not row.is_carried and not row.is_blind for row in mine),
+        n_blind=sum(not row.is_carried and row.is_blind for row in mine),
         n_carried=sum(row.is_carried for row in mine),
         n_refused=len(refused),
         coders=tuple(sorted({row.coder for row in mine})),

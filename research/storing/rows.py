@@ -293,6 +293,7 @@ def row_of_coding(coding: Coding) -> Row:
         "old": coding.old,
         "new": coding.new,
         "file": coding.file,
+        "is_blind": coding.is_blind,
     }
 
 
@@ -306,6 +307,7 @@ def coding_of_row(row: Row) -> Coding:
         old=row["old"],
         new=row["new"],
         file=row["file"],
+        is_blind=row["is_blind"],
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 
@@ -244,6 +246,7 @@ CODINGS = Table(
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
     Column("file", Text, nullable=False),
+    Column("is_blind", Boolean, nullable=False, server_default=false()),
 )
 
 # The excerpts that people coded in the files of now: they stay as they are when the rules of cutting change.

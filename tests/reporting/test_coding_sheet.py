@@ -22,13 +22,15 @@ def test_the_sheet_is_known_again_in_every_language(language: Language, tmp_path
     path = tmp_path / "evidence.xlsx"
     write_workbook(path, report=make_report(language))
 
-    coding, codings = find_sheets(path)
+    coding, codings, sample = find_sheets(path)
 
     assert coding.is_coding
     assert set(coding.columns) == {ID, QUOTE, CODER, *CodingField} == set(HEADINGS)
     assert set(coding.machine_columns) == set(MACHINE_HEADINGS)
     assert not codings.is_coding
     assert codings.mark_column is not None
+    assert sample.is_sample
+    assert not sample.is_coding
 
 
 @pytest.mark.parametrize("language", [Language.EN, Language.ES, Language.RO])
@@ -65,9 +67,9 @@ def test_cells_to_fill_in_have_drop_downs_and_hints(report: Report, tmp_path: Pa
     offered = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
 
     assert {place: one.formula1 for place, one in offered.items()} == {
-        f"B3:B{last}": "'Códigos'!$B$2:$B$8",
-        f"C3:C{last}": "'Códigos'!$B$9:$B$12",
-        f"D3:D{last}": "'Códigos'!$B$13:$B$15",
+        f"B3:B{last}": "'Códigos'!$B$3:$B$9",
+        f"C3:C{last}": "'Códigos'!$B$11:$B$14",
+        f"D3:D{last}": "'Códigos'!$B$16:$B$18",
         f"E3:E{last}": '"negativo,neutro,positivo"',
         f"F3:F{last}": '"sí,no"',
         f"G3:G{last}": None,
@@ -87,4 +89,8 @@ def test_the_sheet_is_laid_out_to_be_filled_in(report: Report, tmp_path: Path) -
     assert sheet.column_dimensions["Q"].hidden
     assert {cell.style for cell in sheet[3][1:8]} == {"Journey to fill in", "Journey polarity to fill in"}
     assert sheet["H3"].value is None
-    assert [cell.value for cell in book["Códigos"]["B"]][1:3] == ["Descubrir [discover]", "Explorar [browse]"]
+    assert [cell.value for cell in book["Códigos"]["B"]][1:4] == [
+        "(ninguno)",
+        "Descubrir [discover]",
+        "Explorar [browse]",
+    ]

@@ -41,7 +41,8 @@ def column(sheet: Worksheet, title: str) -> list[object]:
 
 def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
     assert book.sheetnames == [
-        "Léame", "Mapa del viaje", "Curva emocional", "Evidencia", "Codificación", "Codificaciones", "Códigos",
+        "Léame", "Mapa del viaje", "Curva emocional", "Evidencia", "Codificación", "Codificaciones",
+        "Muestra de fiabilidad", "Códigos",
         "En ninguna etapa", "Cobertura", "Valoraciones", "Valoraciones una a una", "Incidencias", "Métodos",
     ]  # fmt: skip
     for language in (Language.EN, Language.ES, Language.RO):
@@ -176,6 +177,6 @@ def test_study_without_evidence_still_has_every_sheet(report: Report, tmp_path: 
     write_workbook(path, report=replace(report, evidence=(), ratings=(), faults=()))
 
     opened = load_workbook(path)
-    assert len(opened.sheetnames) == 13
+    assert len(opened.sheetnames) == 14
     assert len(grid(opened["Evidencia"])) == 1
     opened.close()

@@ -73,13 +73,42 @@ def correct(
     book = load_workbook(source)
     sheet = book["Coding"]
     for start, cells in changes.items():
-        row = find_row(sheet, quote=start)
-        for heading, value in cells.items():
-            sheet.cell(row, find_column(sheet, heading=heading)).value = value  # type: ignore[assignment]  # reason: any cell value
-        if coder is not None:
-            sheet.cell(row, find_column(sheet, heading="Coder")).value = coder
+        fill_row(sheet, quote=start, cells=cells if coder is None else {**cells, "Coder": coder})
     if then is not None:
         then(book)
+    return save_book(book, target, at=at)
+
+
+def fill_sample(
+    source: Path,
+    target: Path,
+    *,
+    answers: Mapping[str, Mapping[str, object]],
+    coder: str | None = None,
+    at: datetime = datetime(2026, 11, 3, 9, 0, tzinfo=UTC),
+    then: Callable[[Workbook], None] | None = None,
+) -> Path:
+    """The workbook with cells of its sample filled in; `coder` stands in the first of the rows alone, as people do."""
+    book = load_workbook(source)
+    sheet = book["Reliability sample"]
+    for start, cells in answers.items():
+        fill_row(sheet, quote=start, cells=cells)
+    if coder is not None:
+        fill_row(sheet, quote=next(iter(answers)), cells={"Coder": coder})
+    if then is not None:
+        then(book)
+    return save_book(book, target, at=at)
+
+
+def fill_row(sheet: Worksheet, *, quote: str, cells: Mapping[str, object]) -> None:
+    """Write into the row of the only excerpt that begins so (heading -> value)."""
+    row = find_row(sheet, quote=quote)
+    for heading, value in cells.items():
+        sheet.cell(row, find_column(sheet, heading=heading)).value = value  # type: ignore[assignment]  # reason: any cell value
+
+
+def save_book(book: Workbook, target: Path, *, at: datetime) -> Path:
+    """Save the workbook as somebody's program would have at that time."""
     # openpyxl stamps the moment of saving; a person's program does, too, at another one.
     book.save(target)
     restamp(target, at=at)

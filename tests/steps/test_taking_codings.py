@@ -101,7 +101,7 @@ def test_it_is_marked_as_a_person_s_everywhere(study: CodedStudy, book: Path, tm
     assert {cells[counted] for text, cells in evidence.items() if str(text).startswith(REFUND)} == {"no"}
     assert next(v["h"] for q, v in page.items() if q.startswith(PARCEL)) == "Coded by a person: Ana: Polarity"
     assert (described["n_coded_by_people"], described["n_not_relevant"]) == (2, 1)
-    assert summary.rows == (("coding/ana.xlsx", "2", "0", "0", "Ana"),)
+    assert summary.rows == (("coding/ana.xlsx", "2", "0", "0", "0", "Ana"),)
     assert summary.lines == ("2 excerpts coded by people", "1 excerpt not relevant")
     assert "2 excerpts coded by people" in (latest(study) / "methods.md").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from research.reporting.sheet import CellValue, Column, Look, Sheet, SheetKey, n
 from research.reporting.sheets.evidence import to_naive_utc
 from research.terms import CodingField
 
-_MARK_NUMBER = 11
+_MARK_NUMBER = 12
 
 
 def list_codings(lookup: Lookup) -> Sheet:
@@ -28,6 +28,7 @@ def list_codings(lookup: Lookup) -> Sheet:
             Column(title=t("Coded at (UTC)"), width=17, look=Look.MOMENT),
             Column(title=t("Counts"), width=10),
             Column(title=t("People differ"), width=12),
+            Column(title=t("Blind"), width=10),
             Column(title=t("Coded in"), width=40, look=Look.WRAP),
             Column(title=t("Excerpt id"), width=38),
             Column(title=MARK_COLUMN, width=10),
@@ -56,6 +57,7 @@ def _make_row(coding: Coding, *, piece: Evidence, lookup: Lookup) -> tuple[CellV
         to_naive_utc(coding.coded_at),
         show_answer(YES if is_counting else NO, field=CodingField.RELEVANT, lookup=lookup),
         show_answer(YES, field=CodingField.RELEVANT, lookup=lookup) if is_disputed else None,
+        show_answer(YES, field=CodingField.RELEVANT, lookup=lookup) if coding.is_blind else None,
         coding.file,
         coding.excerpt_id,
         write_coding_mark(coding),

@@ -67,6 +67,7 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
         (SheetKey.EVIDENCE, t("Evidence"), t("One row an excerpt, with its codes, polarity, reasons and place.")),
         (SheetKey.CODING, t("Coding"), t("The same excerpts with cells to correct, to be read back in the next run.")),
         (SheetKey.CODINGS, t("Codings"), t("Every answer that people gave: who, when, old and new.")),
+        (SheetKey.SAMPLE, t("Reliability sample"), t("Excerpts drawn at random, to be coded without seeing any code.")),
         (SheetKey.CODES, t("Codes"), t("What each code of the codebook means.")),
         (
             SheetKey.COVERAGE,
