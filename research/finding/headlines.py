@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from functools import partial
-from math import isclose
+from math import inf
 from statistics import fmean
 
 from research.finding.quotes import choose_quotes
-from research.measuring.intervals import widen_half
+from research.measuring.intervals import LEAST_FOR_CLAIM, widen_half
 from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
 from research.model.evidence import Evidence, with_code
 from research.model.finding import Finding, FindingKind
 from research.model.study import Study
 
 N_QUOTES = 3
-# Means of the same numbers differ by rounding alone.
-ROUNDING = 1e-9
 
 
 def find_headlines(
@@ -22,9 +20,10 @@ def find_headlines(
 ) -> tuple[Finding, ...]:
     """The valley, the peak, then every proven change, the largest first; small bases make no headline.
 
-    Points that do not differ have neither valley nor peak.
+    Points that do not surely differ have neither valley nor peak.
     """
-    points = [point for point in _candidates(curve, study=study) if point.mean is not None and not point.is_small]
+    least = max(study.options.small_base, LEAST_FOR_CLAIM)
+    points = [point for point in _candidates(curve, study=study) if point.n_scored_participants >= least]
     proven = sorted((c for c in changes if c.is_proven), key=lambda change: -abs(change.difference or 0.0))
     return (
         *(
@@ -43,23 +42,27 @@ def _candidates(curve: EmotionCurve, *, study: Study) -> Sequence[CurvePoint]:
 def _extremes(points: Sequence[CurvePoint], *, level: float) -> tuple[tuple[FindingKind, CurvePoint], ...]:
     """The point most surely low and the point most surely high; among equals the first: everyone's, then by stage.
 
-    Of the points in the lower half the one whose interval ends lowest, of those in the upper half the one whose
-    interval begins highest, with intervals that hold together for all points: the lowest mean of many is most often
-    that of a few people.
+    The valley is the point whose interval ends lowest, the peak the one whose interval begins highest, with intervals
+    that hold together for all points: the lowest mean of many is most often that of a few people. Neither is told
+    unless its whole interval lies on its side of the middle, the mean of all the means.
     """
-    if not points or isclose(min(map(_mean_of, points)), max(map(_mean_of, points)), abs_tol=ROUNDING):
+    if not points:
         return ()
     middle = fmean(map(_mean_of, points))
     half = partial(_half_width, level=level, n_compared=len(points))
-    lowest = min((p for p in points if _mean_of(p) < middle), key=lambda point: _mean_of(point) + half(point))
-    highest = max((p for p in points if _mean_of(p) > middle), key=lambda point: _mean_of(point) - half(point))
-    return (FindingKind.VALLEY, lowest), (FindingKind.PEAK, highest)
+    lowest = min(points, key=lambda point: _mean_of(point) + half(point))
+    highest = max(points, key=lambda point: _mean_of(point) - half(point))
+    is_low, is_high = _mean_of(lowest) + half(lowest) < middle, _mean_of(highest) - half(highest) > middle
+    return (
+        *([(FindingKind.VALLEY, lowest)] if is_low else []),
+        *([(FindingKind.PEAK, highest)] if is_high else []),
+    )
 
 
 def _half_width(point: CurvePoint, *, level: float, n_compared: int) -> float:
-    """Half the interval of a point, widened for all the points it is compared with; 0 where no spread leaves one."""
+    """Half the interval of a point, widened for all the points it is compared with; without an interval, all of it."""
     if point.low is None or point.high is None:
-        return 0.0
+        return inf
     # The bound nearer to the end of the scale may be cut off there; the other one is whole.
     half = max(_mean_of(point) - point.low, point.high - _mean_of(point))
     return widen_half(half, n=point.n_scored_participants, level=level, n_compared=n_compared)

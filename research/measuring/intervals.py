@@ -11,6 +11,11 @@ from scipy import stats
 LEAST_FOR_SPREAD = 2
 # Means of the same numbers differ by rounding alone; polarities and ratings carry far fewer digits than this.
 ROUNDING = 1e-9
+# How much weight is put on the ends of the scale beside the values, in participants. Found by simulation: less covers
+# too little on skewed and repeated values of few people, more covers too much (evaluation/coverage.py, ADR 12).
+WEIGHT_OF_ENDS = 0.2
+# From this many people on the interval of a mean was seen to hold as often as it says; fewer make no claim.
+LEAST_FOR_CLAIM = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +28,11 @@ class Estimate:
 
 
 def mean_interval(values: Sequence[float], *, level: float, floor: float, ceiling: float) -> Estimate:
-    """The mean of independent values and its Student t interval, cut to the range the values can have.
+    """The mean of independent values of a bounded scale and an interval that holds on few, skewed and repeated values.
 
-    Values that do not differ leave no interval: their spread of zero says how few they are, not how sure they are.
+    A t interval of the values with `WEIGHT_OF_ENDS` more, half of it at each end of the scale, cut to the scale. What
+    is added fades as 1 / n; it keeps a few people who happen to agree from looking sure. The value is the plain mean.
+    One value alone leaves no interval.
 
     Args:
         values: one number a participant, at least one.
@@ -33,17 +40,24 @@ def mean_interval(values: Sequence[float], *, level: float, floor: float, ceilin
         floor: the least value possible.
         ceiling: the greatest value possible.
 
-    Source: Student (1908), "The probable error of a mean", Biometrika 6.
+    Source: Student (1908), "The probable error of a mean", Biometrika 6; what is added, after Agresti & Coull (1998),
+    "Approximate is better than 'exact'", American Statistician 52; its weight, evaluation/coverage.py.
 
     >>> mean_interval([0.0, 0.5, 1.0], level=0.95, floor=-1, ceiling=1)
-    Estimate(value=0.5, low=-0.742..., high=1.0)
+    Estimate(value=0.5, low=-0.817..., high=1.0)
     """
     sample = np.asarray(values, dtype=float)
     mean = float(sample.mean())
-    if not _has_spread(sample):
+    if sample.size < LEAST_FOR_SPREAD:
         return Estimate(value=mean, low=None, high=None)
-    half = float(stats.t.ppf((1 + level) / 2, sample.size - 1) * sample.std(ddof=1) / np.sqrt(sample.size))
-    return Estimate(value=mean, low=max(float(floor), mean - half), high=min(float(ceiling), mean + half))
+    n = sample.size + WEIGHT_OF_ENDS
+    ends = WEIGHT_OF_ENDS / 2
+    middle = (sample.sum() + ends * (floor + ceiling)) / n
+    squares = ((sample - middle) ** 2).sum() + ends * ((floor - middle) ** 2 + (ceiling - middle) ** 2)
+    half = float(stats.t.ppf((1 + level) / 2, n - 1) * np.sqrt(squares / n / (n - 1)))
+    # Only a level near zero or rounding could part the mean from its interval.
+    low, high = min(mean, float(middle) - half), max(mean, float(middle) + half)
+    return Estimate(value=mean, low=max(float(floor), low), high=min(float(ceiling), high))
 
 
 def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from statistics import fmean
+from math import sqrt
+from statistics import NormalDist, fmean
 
-from research.measuring.intervals import Estimate, mean_interval, share_interval
+from research.measuring.intervals import LEAST_FOR_SPREAD, Estimate, mean_interval, share_interval
 from research.model.curve import RatingSummary
 from research.model.evidence import RatingEvidence
 from research.model.study import Options, Study
@@ -12,6 +13,8 @@ from research.terms import Scale
 
 # Reichheld (2003), "The one number you need to grow", HBR 81(12): promoters answer 9-10, detractors 0-6.
 PROMOTER_FROM, DETRACTOR_TO = 9, 6
+# What the adjusted Wald interval of an NPS adds (Rocks 2016).
+ADDED_ANSWERS = 3
 # CSAT counts the two best boxes of a scale as satisfied (docs/method.md); of two boxes only one can be best.
 TOP_BOXES = 2
 
@@ -85,15 +88,27 @@ def _estimate(values: Sequence[float], *, ratings: Sequence[RatingEvidence], lev
 
 
 def net_promoter_score(values: Sequence[float], *, level: float) -> Estimate:
-    """Share of promoters minus share of detractors in -100..100, with a t interval; `values` are 0..10, at least one.
+    """Share of promoters minus share of detractors in -100..100, with its interval; `values` are 0..10, at least one.
 
-    A participant whose mean of several answers falls between the groups (6.5, 8.5) is passive.
+    A participant whose mean of several answers falls between the groups (6.5, 8.5) is passive. One alone has no
+    interval.
 
-    >>> net_promoter_score([10, 9, 8, 0], level=0.95).value
-    25.0
+    Source: the adjusted Wald interval of Rocks (2016), "Interval estimation for the 'Net Promoter Score'", American
+    Statistician 70: three answers are added, three quarters of one to each of promoters and detractors.
+
+    >>> net_promoter_score([10, 9, 8, 0], level=0.95)
+    Estimate(value=25.0, low=-44.1..., high=72.7...)
     """
-    signs = [100.0 * ((value >= PROMOTER_FROM) - (value <= DETRACTOR_TO)) for value in values]
-    return mean_interval(signs, level=level, floor=-100, ceiling=100)
+    promoters, detractors = sum(v >= PROMOTER_FROM for v in values), sum(v <= DETRACTOR_TO for v in values)
+    score = 100 * (promoters - detractors) / len(values)
+    if len(values) < LEAST_FOR_SPREAD:
+        return Estimate(value=score, low=None, high=None)
+    n = len(values) + ADDED_ANSWERS
+    pro, contra = ((count + ADDED_ANSWERS / 4) / n for count in (promoters, detractors))
+    middle = pro - contra
+    half = NormalDist().inv_cdf((1 + level) / 2) * sqrt((pro + contra - middle**2) / n)
+    low, high = 100 * (middle - half), 100 * (middle + half)
+    return Estimate(value=score, low=max(-100.0, min(score, low)), high=min(100.0, max(score, high)))
 
 
 def _top_boxes(values: Sequence[float], *, ratings: Sequence[RatingEvidence], level: float) -> Estimate:

@@ -34,9 +34,8 @@ class CurvePoint:
     """The emotion at one stage: participant-first mean polarity in -1..1 with its interval and base.
 
     `mean` is `None` where nothing was scored: a gap, never a zero. `low` and `high` are `None` when fewer than two
-    scored participants, or participants who do not differ at all, leave no interval. Shares are of scored
-    participants, sum to 1, and are `None` with `mean`. `is_small` marks a base below the study's small-base line
-    (drawn hollow). `group` is `None` for everyone.
+    scored participants leave no interval. Shares are of scored participants, sum to 1, and are `None` with `mean`.
+    `is_small` marks a base below the study's small-base line (drawn hollow). `group` is `None` for everyone.
     """
 
     stage_id: str

@@ -23,8 +23,8 @@ _FORMULAS = (
     (
         mark("Interval"),
         mark(
-            "{level} Student t interval of the mean across participants, cut to −1..1. With fewer than two scored "
-            "participants there is none."
+            "{level} t interval of the participants’ means with a tenth of a participant more at each end of the scale "
+            "(after Agresti and Coull 1998), cut to −1..1. With fewer than two scored participants there is none."
         ),
     ),
     (

@@ -1,5 +1,7 @@
 """The valley, the peak and the proven changes."""
 
+import pytest
+
 from research.finding.headlines import find_headlines
 from research.measuring.curve import measure_changes, measure_curve
 from research.model.curve import Group
@@ -9,7 +11,8 @@ from research.model.study import Study, Wave
 from research.terms import Dimension, Language
 from tests.measuring.made_records import AFTER, BEFORE, STAGE_IDS, make_codes, make_study, say
 
-SPREAD = (-0.1, -0.05, 0.0, 0.0, 0.05, 0.1)
+SPREAD = (-0.1, -0.05, 0.0, 0.0, 0.05, 0.1, -0.02, 0.02, -0.08, 0.08)
+N_PEOPLE = 10
 
 
 def feel(
@@ -17,7 +20,7 @@ def feel(
     *,
     stage: str,
     start: int,
-    n: int = 6,
+    n: int = N_PEOPLE,
     wave: str | None = None,
     language: Language = Language.EN,
 ) -> list[Evidence]:
@@ -39,6 +42,10 @@ def names(found: tuple[Finding, ...]) -> list[tuple[FindingKind, str, str | None
     return [(f.kind, f.stage_id, f.group.value if f.group else None) for f in found]
 
 
+def changes(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in found if finding.kind in {FindingKind.FALL, FindingKind.RISE})
+
+
 def test_the_valley_is_the_lowest_stage_and_the_peak_the_highest() -> None:
     evidence = [
         *feel(0.1, stage="browse", start=0),
@@ -52,7 +59,7 @@ def test_the_valley_is_the_lowest_stage_and_the_peak_the_highest() -> None:
     assert valley.low is not None
     assert valley.high is not None
     assert valley.low < valley.size < valley.high < 0
-    assert (valley.reach, valley.base.n_participants) == (1.0, 6)
+    assert (valley.reach, valley.base.n_participants) == (1.0, N_PEOPLE)
 
 
 def test_valley_and_peak_quote_their_own_side() -> None:
@@ -71,14 +78,35 @@ def test_valley_and_peak_quote_their_own_side() -> None:
     assert all(quote.polarity is not None and quote.polarity > 0 for quote in peak.quotes)
 
 
-def test_small_bases_make_no_headline() -> None:
+@pytest.mark.parametrize("n", [4, 7])
+def test_few_people_make_no_headline_however_far_down_they_are(n: int) -> None:
     evidence = [
-        *feel(-0.9, stage="delivery", start=0, n=4),
-        *feel(0.1, stage="browse", start=10),
+        *feel(-0.9, stage="delivery", start=0, n=n),
+        *feel(-0.3, stage="browse", start=10),
         *feel(0.4, stage="returns", start=20),
     ]
 
     assert names(headlines(evidence)) == [(FindingKind.VALLEY, "browse", None), (FindingKind.PEAK, "returns", None)]
+
+
+def test_a_study_may_ask_for_more_people_behind_a_headline() -> None:
+    evidence = [*feel(-0.5, stage="delivery", start=0), *feel(0.5, stage="browse", start=10)]
+
+    assert headlines(evidence, study=make_study(small_base=N_PEOPLE + 1)) == ()
+
+
+def test_the_lowest_of_points_that_do_not_surely_differ_is_no_valley() -> None:
+    spread = [
+        (-0.6, 0.4, 0.5, -0.5, 0.3, -0.7, 0.2, 0.1, -0.4, 0.6),
+        (-0.5, 0.5, 0.4, -0.5, 0.4, -0.6, 0.3, 0.1, -0.3, 0.6),
+    ]
+    evidence = [
+        say(100 * number + person, f"p{100 * number + person}", value, stages=(STAGE_IDS[number],))
+        for number, values in enumerate(spread)
+        for person, value in enumerate(values)
+    ]
+
+    assert headlines(evidence) == ()
 
 
 def test_one_stage_alone_is_neither_valley_nor_peak() -> None:
@@ -126,7 +154,7 @@ def test_the_valley_can_be_that_of_one_language() -> None:
     valley = headlines(evidence, study=study)[0]
 
     assert names((valley,)) == [(FindingKind.VALLEY, "returns", "ro")]
-    assert valley.reach == 6 / 18
+    assert valley.reach == 1 / 3
     assert {quote.language for quote in valley.quotes} == {Language.RO}
 
 
@@ -149,13 +177,13 @@ def test_a_proven_fall_and_a_proven_rise_are_headlines_the_largest_first() -> No
         *feel(-0.6, stage="delivery", start=30, wave="after"),
     ]
 
-    fall, rise = headlines(evidence, study=study)[2:]
+    fall, rise = changes(headlines(evidence, study=study))
 
     assert names((fall, rise)) == [(FindingKind.FALL, "delivery", "after"), (FindingKind.RISE, "checkout", "after")]
     assert fall.group == Group(by="wave", value="after")
     assert fall.high is not None
     assert fall.size < fall.high < 0
-    assert (fall.reach, fall.base.n_participants) == (0.5, 6)
+    assert (fall.reach, fall.base.n_participants) == (0.5, N_PEOPLE)
     assert {quote.wave_id for quote in (*fall.quotes, *rise.quotes)} == {"after"}
     assert all(quote.polarity is not None and quote.polarity < 0 for quote in fall.quotes)
     assert all(quote.polarity is not None and quote.polarity > 0 for quote in rise.quotes)
@@ -170,7 +198,7 @@ def test_a_rise_larger_than_a_fall_comes_first() -> None:
         *feel(-0.3, stage="delivery", start=30, wave="after"),
     ]
 
-    assert [f.kind for f in headlines(evidence, study=study)[2:]] == [FindingKind.RISE, FindingKind.FALL]
+    assert [f.kind for f in changes(headlines(evidence, study=study))] == [FindingKind.RISE, FindingKind.FALL]
 
 
 def test_a_change_that_is_not_proven_is_no_headline() -> None:
