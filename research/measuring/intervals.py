@@ -12,7 +12,7 @@ LEAST_FOR_SPREAD = 2
 # Means of the same numbers differ by rounding alone; polarities and ratings carry far fewer digits than this.
 ROUNDING = 1e-9
 # How much weight is put on the ends of the scale beside the values, in participants. Found by simulation: less covers
-# too little on skewed and repeated values of few people, more covers too much (evaluation/coverage.py, ADR 12).
+# too little on skewed and repeated values of few people, more covers too much (evaluation/coverage.py, ADR 13).
 WEIGHT_OF_ENDS = 0.2
 # From this many people on the interval of a mean was seen to hold as often as it says; fewer make no claim.
 LEAST_FOR_CLAIM = 8
