@@ -1,6 +1,7 @@
 """Where everything of the page's emotion curve is drawn: pure geometry, in SVG units, y downwards."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from research.model.curve import CurvePoint
 from research.reporting.series import CurveSeries
@@ -29,11 +30,15 @@ class DrawnPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnLine:
-    """One series: its markers, and one path for each run of neighbouring stages with a mean."""
+    """One series: its markers, one path for each run of neighbouring stages with a mean, and the bands of intervals.
+
+    A band joins the intervals of neighbouring stages: it tells that the line between them is as unsure as its ends.
+    """
 
     series: CurveSeries
     points: tuple[DrawnPoint, ...]
     paths: tuple[str, ...]
+    bands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,11 @@ def draw_curve_lines(series: tuple[CurveSeries, ...], *, n_stages: int) -> Curve
     )
 
 
+def draw_single_lines(series: tuple[CurveSeries, ...]) -> tuple[DrawnLine, ...]:
+    """Each series by itself, in the middle of its stages: for groups of which the reader looks at one at a time."""
+    return tuple(_draw_line(line, rank=0, n_series=1) for line in series)
+
+
 def scale_polarity(value: float) -> float:
     """The y of a polarity.
 
@@ -74,7 +84,7 @@ def _draw_line(series: CurveSeries, *, rank: int, n_series: int) -> DrawnLine:
     shift = (rank - (n_series - 1) / 2) * min(SERIES_GAP, STAGE_WIDTH * 0.7 / n_series)
     drawn = [_draw_point(p, stage=stage, shift=shift, marker=series.marker) for stage, p in enumerate(series.points)]
     points = tuple(point for point in drawn if point is not None)
-    return DrawnLine(series=series, points=points, paths=_draw_paths(drawn))
+    return DrawnLine(series=series, points=points, paths=_draw_paths(drawn), bands=_draw_bands(drawn))
 
 
 def _draw_point(point: CurvePoint | None, *, stage: int, shift: float, marker: str) -> DrawnPoint | None:
@@ -129,6 +139,19 @@ def _draw_paths(points: list[DrawnPoint | None]) -> tuple[str, ...]:
             paths.append(f"M{point.x:.1f} {point.y:.1f}")
         previous = point
     return tuple(path for path in paths if "C" in path)
+
+
+def _draw_bands(points: list[DrawnPoint | None]) -> tuple[str, ...]:
+    """One outline for each two neighbouring points that both have an interval: along the tops, back along the feet."""
+    bands: list[str] = []
+    for left, right in pairwise(points):
+        if left is None or right is None or None in {left.y_low, left.y_high, right.y_low, right.y_high}:
+            continue
+        middle = (left.x + right.x) / 2
+        top = f"C{middle:.1f} {left.y_high:.1f} {middle:.1f} {right.y_high:.1f} {right.x:.1f} {right.y_high:.1f}"
+        foot = f"C{middle:.1f} {right.y_low:.1f} {middle:.1f} {left.y_low:.1f} {left.x:.1f} {left.y_low:.1f}"
+        bands.append(f"M{left.x:.1f} {left.y_high:.1f}{top}V{right.y_low:.1f}{foot}z")
+    return tuple(bands)
 
 
 def _mean_of(point: CurvePoint | None) -> float | None:

@@ -38,6 +38,8 @@ _MOODS = {
     "positive": mark("positive"),
     "unscored": mark("unscored"),
 }
+# The moods in the order in which they are drawn and counted.
+MOODS = tuple(_MOODS)
 
 
 def name_scale(scale: Scale, *, translation: Translation) -> str:

@@ -12,15 +12,24 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from research.model.curve import Group
 from research.reporting.accuracy_text import write_accuracy
 from research.reporting.advice import write_advice
 from research.reporting.breakdown import list_breakdowns
 from research.reporting.coverage_text import list_coverage_figures
-from research.reporting.curve_drawing import draw_curve_lines
-from research.reporting.figures import describe_change, describe_share, describe_strip, group_ratings, is_thin
+from research.reporting.curve_drawing import draw_curve_lines, draw_single_lines
+from research.reporting.figures import (
+    describe_change,
+    describe_point,
+    describe_share,
+    describe_strip,
+    group_ratings,
+    is_thin,
+)
 from research.reporting.icons import find_icon
 from research.reporting.intake import list_intake
 from research.reporting.labels import (
+    MOODS,
     mood_of,
     name_journey,
     name_mood,
@@ -30,15 +39,19 @@ from research.reporting.labels import (
     phrase_interval,
 )
 from research.reporting.lookup import WORKBOOK_FILE, Lookup, anchor_of
-from research.reporting.page_evidence import embed_json, list_page_evidence, tag_language
+from research.reporting.page_columns import tag_language
+from research.reporting.page_evidence import embed_json, list_page_evidence
+from research.reporting.page_filters import list_drawer_filters, list_map_filters
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
-from research.reporting.series import fill_of, list_series
+from research.reporting.series import fill_of, list_group_series, list_series
 from research.reporting.sheets.faults import order_faults
 from research.reporting.wording import name_finding, name_place, write_finding, write_health
 from research.reporting.writing_files import replace_text
 
 TEMPLATES = Path(__file__).parent / "templates"
+# What a grouping of the curve is called among the filters, where that is another word.
+FILTER_OF = {"source": "kind"}
 
 
 def write_page(path: Path, *, report: Report) -> None:
@@ -49,27 +62,54 @@ def write_page(path: Path, *, report: Report) -> None:
 def render_page(lookup: Lookup) -> str:
     """The page's whole text."""
     environment = make_environment(lookup)
-    series = list_series(lookup)
-    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    strips = [describe_strip(series, stage=stage, lookup=lookup) for stage in range(len(lookup.map.stages))]
-    stage_ids = [column.code.id for column in lookup.map.stages]
+    script = read_script()
+    evidence = list_page_evidence(lookup)
     return environment.get_template("journey_map.html.j2").render(
         map=lookup.map,
         study=lookup.map.study,
         run=lookup.report.run,
         faults=order_faults(lookup.report.faults),
-        series=series,
-        drawing=draw_curve_lines(series, n_stages=len(lookup.map.stages)),
-        strips=strips,
-        figure_at=lambda point, line: strips[stage_ids.index(point.stage_id)][line],
+        **_describe_curve(lookup),
+        map_filters=list_map_filters(lookup),
+        drawer_filters=list_drawer_filters(lookup),
+        held=evidence["n"],
         breakdowns=list_breakdowns(lookup),
         intake=list_intake(lookup),
         accuracy=write_accuracy(lookup),
-        evidence_json=Markup(embed_json(list_page_evidence(lookup))),  # noqa: S704 -- embed_json escapes what ends a script.
+        evidence_json=Markup(embed_json(evidence)),  # noqa: S704 -- embed_json escapes what ends a script.
         style=Markup(read_style()),  # noqa: S704 -- our own files.
-        script=Markup(script),  # noqa: S704 -- our own file.
+        script=Markup(script),  # noqa: S704 -- our own files.
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+def _describe_curve(lookup: Lookup) -> dict[str, Any]:
+    """The lines of the curve: those that are always drawn, and those of groups that wait to be chosen."""
+    series, group_series = list_series(lookup), list_group_series(lookup)
+    return {
+        "series": series,
+        "group_series": group_series,
+        "drawing": draw_curve_lines(series, n_stages=len(lookup.map.stages)),
+        "group_lines": draw_single_lines(group_series),
+        "strips": [describe_strip(series, stage=stage, lookup=lookup) for stage in range(len(lookup.map.stages))],
+        "stage_ids": [column.code.id for column in lookup.map.stages],
+        "figure_at": lambda line, stage: describe_point(line, stage=stage, lookup=lookup),
+        "by_of": lambda line: _choice_of(line.group),
+    }
+
+
+def _choice_of(group: Group | None) -> tuple[str, str]:
+    """The filter and the value that choose a group; "" for everyone."""
+    if group is None:
+        return "", ""
+    return FILTER_OF.get(group.by, group.by), group.value
+
+
+def read_script() -> str:
+    """The page's script: its parts in the order in which they build on each other, in a scope of their own."""
+    parts = (TEMPLATES / f"script_{name}.js" for name in ("evidence", "drawer", "map", "print"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    return f'"use strict";\n(() => {{\n{text}}})();'
 
 
 def read_style() -> str:
@@ -99,6 +139,7 @@ def make_environment(lookup: Lookup) -> Environment:
         find_icon=find_icon,
         fill_of=fill_of,
         mood_of=mood_of,
+        moods=MOODS,
         **_bind_phrases(lookup),
     )
     return environment

@@ -2,13 +2,10 @@
 
 import json
 
-from research.model.evidence import Evidence
-from research.reporting.judging import phrase_coders
-from research.reporting.labels import mood_of, name_dimension, name_mood
-from research.reporting.lookup import WORKBOOK_FILE, Lookup, anchor_of
-from research.reporting.places import phrase_place
+from research.reporting.lookup import WORKBOOK_FILE, Lookup
+from research.reporting.page_columns import pack_evidence
+from research.reporting.page_selection import select_evidence
 from research.reporting.translating import Translation
-from research.terms import Dimension, Language
 
 # An HTML parser ends a script at `</script` wherever it stands; these escapes mean the same to a JSON parser.
 # The two separators end a line in old JavaScript.
@@ -26,70 +23,40 @@ def embed_json(value: object) -> str:
 
 
 def list_page_evidence(lookup: Lookup) -> dict[str, object]:
-    """Names and excerpts for the drawer; the keys of an excerpt are short because there may be 100,000 of them."""
-    t = lookup.translation
-    languages = dict.fromkeys(language for language, _ in lookup.map.languages)
+    """Names, texts and the packed excerpts for the drawer."""
+    held = select_evidence(lookup)
+    stages = [column.code.id for column in lookup.map.stages]
     return {
-        "texts": _list_texts(t),
-        "stages": {column.code.id: column.code.name for column in lookup.map.stages},
-        "waves": {wave_id: lookup.wave_name(wave_id) for wave_id in lookup.wave_ids},
-        "languages": {language.value: t.language_name(language) for language in languages},
-        "moods": {mood: name_mood(mood, translation=t) for mood in ("negative", "neutral", "positive", "unscored")},
+        "texts": _list_texts(lookup.translation),
+        "stages": stages,
         "codes": {code.id: code.name for code in lookup.map.codebook.codes},
-        "dimensions": {code.id: name_dimension(code.dimension, translation=t) for code in lookup.map.codebook.codes},
-        "evidence": [_describe_piece(piece, lookup=lookup) for piece in lookup.evidence],
+        "dimensions": {code.id: code.dimension.value for code in lookup.map.codebook.codes},
+        "total": len(lookup.evidence),
+        **pack_evidence(held, lookup=lookup),
     }
 
 
 def _list_texts(translation: Translation) -> dict[str, str]:
-    """The words that the page's script writes; the figures in braces are filled by the script."""
+    """The words that the page's script writes; what stands in braces is filled by the script."""
     t = translation
     return {
         "shown": t.gettext("Excerpts shown: {shown} of {total}", shown="{shown}", total="{total}"),
+        "people": t.gettext("people: {n}", n="{n}"),
         "because": t.gettext("Because"),
         "question": t.gettext("Answer to"),
         "row": t.gettext("{file}, row {row}", file=WORKBOOK_FILE, row="{row}"),
         "unscored": t.gettext("unscored"),
-        "all": t.gettext("All"),
         "none": t.gettext("No stage"),
         "outside": t.gettext("outside the waves"),
+        "evidence": t.gettext("Evidence"),
+        "link": t.gettext("Link to this excerpt"),
+        "absent": t.gettext("This excerpt is not on the page; all are in {file}.", file=WORKBOOK_FILE),
+        "nothing": t.gettext("No excerpt has all of this. Clear a filter, or search for other words."),
+        "human": t.gettext("by a person"),
+        "highlighted": t.gettext("The curve shows by itself: {names}.", names="{names}"),
+        "no_figures": t.gettext("The map has no figures of its own for: {names}.", names="{names}"),
+        "each": t.gettext("Each choice is drawn by itself; for all of them together the map has no figures."),
+        "drawer_filtered": t.gettext("The lists of excerpts hold this choice alone."),
+        "decimal": t.number(0.5, digits=1)[1],
+        "language": t.language.value,
     }
-
-
-def _describe_piece(piece: Evidence, *, lookup: Lookup) -> dict[str, object]:
-    """One excerpt for the drawer."""
-    t = lookup.translation
-    others = [tag.code_id for tag in piece.tags if tag.dimension is not Dimension.STAGE]
-    return {
-        "id": anchor_of(piece.excerpt.id),
-        "q": piece.excerpt.verbatim,
-        "g": tag_language(piece.excerpt.language),
-        "l": piece.excerpt.language.value,
-        "s": list(piece.codes(Dimension.STAGE)) if piece.is_relevant else [],
-        "w": piece.wave_id or "",
-        "m": mood_of(piece.polarity),
-        "p": t.polarity(piece.polarity),
-        "b": [[reason.words, t.polarity(reason.weight)] for reason in piece.score.because],
-        "c": list(dict.fromkeys(others)),
-        "at": phrase_place(piece.passage.place, translation=t),
-        "who": piece.participant_id,
-        "k": lookup.source_name(piece.kind),
-        "ask": piece.passage.question or "",
-        "when": "" if piece.passage.said_at is None else t.moment(piece.passage.said_at),
-        "row": lookup.rows[piece.excerpt.id],
-        "h": _tell_judgement(piece, lookup=lookup),
-    }
-
-
-def _tell_judgement(piece: Evidence, *, lookup: Lookup) -> str:
-    """Who coded the excerpt in what, and whether it was taken out of the map; "" where nobody did."""
-    t, coders = lookup.translation.gettext, phrase_coders(piece, lookup=lookup)
-    if coders is None:
-        return ""
-    told = t("Coded by a person: {coders}", coders=coders)
-    return told if piece.is_relevant else f"{told} · {t('not relevant: in no number of the map')}"
-
-
-def tag_language(language: Language) -> str:
-    """The BCP 47 tag for a `lang` attribute; "und" where the language is not one of ours (ISO 639-2)."""
-    return "und" if language in {Language.OTHER, Language.UND} else language.value

@@ -12,14 +12,21 @@ def phrase_place(place: Location, *, translation: Translation) -> str:
     >>> phrase_place(Location(file="calls/notes.csv", row=7), translation=open_translation(Language.ES))
     'calls/notes.csv, fila 7'
     """
+    return phrase_parts(place, row=place.row, line=place.line, time=phrase_time(place), translation=translation)
+
+
+def phrase_parts(
+    place: Location, *, row: object | None, line: object | None, time: str, translation: Translation
+) -> str:
+    """The line of a place with other words for its row, its line and its time; `None` and "" are left out."""
     t = translation
     parts = (
         place.file,
         t.gettext("sheet “{sheet}”", sheet=place.sheet) if place.sheet else "",
-        t.gettext("row {row}", row=place.row) if place.row is not None else "",
+        t.gettext("row {row}", row=row) if row is not None else "",
         t.gettext("column “{column}”", column=place.column) if place.column else "",
-        t.gettext("line {line}", line=place.line) if place.line is not None else "",
-        phrase_time(place),
+        t.gettext("line {line}", line=line) if line is not None else "",
+        time,
         t.gettext("speaker {speaker}", speaker=place.speaker) if place.speaker else "",
     )
     return ", ".join(part for part in parts if part)

@@ -10,6 +10,8 @@ from research.reporting.sheet import MarkerShape
 # and differ in lightness and marker too, so that the lines part in grey print and for colour-blind readers.
 WAVE_COLOURS = ("#7a5c2e", "#0b4f8a", "#8b2f6b", "#1f6b4f", "#5a4fa0", "#a33d1f")
 SINGLE_COLOUR = "#0b4f8a"
+# The ink of a group that the reader chooses on the page: none of the waves' inks.
+GROUP_COLOUR = "#6d1f8f"
 MARKERS: tuple[MarkerShape, ...] = ("square", "circle", "diamond", "triangle")
 # Fills and inks of moods: a diverging pair that colour-blind readers can tell apart (orange-red and teal).
 _WARM, _COOL, _PAPER = (214, 93, 52), (31, 138, 126), (255, 255, 255)
@@ -56,6 +58,16 @@ def list_series(lookup: Lookup) -> tuple[CurveSeries, ...]:
         )
         for rank, wave_id in enumerate(waves)
     )
+
+
+def list_group_series(lookup: Lookup) -> tuple[CurveSeries, ...]:
+    """One series for each group besides the waves that has a mean somewhere: drawn where a reader asks for it."""
+    groups = (Group(by=by, value=value) for by in lookup.groupings for value in lookup.group_values(by))
+    series = (
+        _make_series(group, name=lookup.group_name(group), colour=GROUP_COLOUR, marker="diamond", lookup=lookup)
+        for group in groups
+    )
+    return tuple(line for line in series if any(point and point.mean is not None for point in line.points))
 
 
 def _make_series(group: Group | None, *, name: str, colour: str, marker: MarkerShape, lookup: Lookup) -> CurveSeries:

@@ -1,6 +1,7 @@
 """The page in a real browser: no errors, no requests, and a drawer that mouse and keyboard open."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def count_at(report: Report, *, stage: str, wave: str | None = None, language: L
 
 
 def total_shown(page: Page) -> int:
-    return int(page.inner_text("#shown").rsplit(" ", 1)[-1])
+    found = re.search(r"de ([\d.]+) ·", page.inner_text("#shown"))
+    return int(found[1].replace(".", "")) if found else 0
 
 
 def test_stage_opens_its_evidence_by_click_and_escape_closes_it(page: Page, report: Report) -> None:
@@ -92,8 +94,8 @@ def test_filters_narrow_the_list(page: Page, report: Report) -> None:
     page.select_option("#filter-language", "ro")
 
     assert total_shown(page) == count_at(report, stage="returns", language=Language.RO)
-    page.select_option("#filter-stage", "*")
-    page.select_option("#filter-language", "*")
+    page.select_option("#filter-stage", "")
+    page.select_option("#filter-language", "")
     page.fill("#filter-words", "CUPON no")
     assert page.inner_text("#excerpts blockquote").startswith("=HYPERLINK(")
 
@@ -111,15 +113,28 @@ def test_anchor_opens_the_drawer_at_its_excerpt(page: Page, address: str, report
 
 def test_markup_in_quotes_is_shown_as_text(page: Page) -> None:
     page.click("th#stage-discover button")
-    page.select_option("#filter-stage", "*")
+    page.select_option("#filter-stage", "")
     page.fill("#filter-words", "<script>")
 
     assert "<script>alert('x')</script>" in page.inner_text("#excerpts blockquote")
     assert page.locator("#excerpts script").count() == 0
 
 
-def test_narrow_screen_scrolls_the_map_and_not_the_page(page: Page) -> None:
-    page.set_viewport_size({"width": 420, "height": 900})
+def test_middle_screen_scrolls_the_map_and_not_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= 420
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
     assert page.evaluate("document.getElementById('map').scrollWidth") > 1000
+
+
+def test_telephone_shows_each_stage_with_its_lanes_below(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    heads = page.locator("button.stage").all()
+    tops = [head.bounding_box()["y"] for head in heads]  # type: ignore[index]  # reason: the heads are shown.
+    assert tops == sorted(tops)
+    touchpoints = page.locator("tr.lane-touchpoints > td").all()
+    boxes = [cell.bounding_box() for cell in touchpoints]
+    assert all(tops[i] < boxes[i]["y"] < tops[i + 1] for i in range(6))  # type: ignore[index]  # reason: as above.
+    assert max(box["width"] for box in boxes) <= 360  # type: ignore[index]  # reason: as above.

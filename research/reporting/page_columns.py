@@ -1,0 +1,168 @@
+"""The page's evidence in columns: one list a field, and tables of the values that many excerpts share.
+
+100,000 objects with the same twenty keys would fill a page that no browser opens; columns of small numbers that point
+into tables take a quarter of it, and are searched faster.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC
+
+from research.measuring.personas import personas_of
+from research.model.evidence import Evidence
+from research.model.excerpt import Tag
+from research.reporting.judging import phrase_coders
+from research.reporting.labels import MOODS, mood_of
+from research.reporting.lookup import ANCHOR_LENGTH, Lookup
+from research.reporting.places import phrase_parts, phrase_time
+from research.reporting.translating import Translation
+from research.terms import Coder, Dimension, Language
+
+# Where the script puts the parts of a place that differ from excerpt to excerpt. No file, sheet or column is named so.
+ROW, LINE, TIME = "\x01", "\x02", "\x03"
+_MIDNIGHT = "00:00"
+
+
+class Table:
+    """Values in the order in which they first came; each is pointed at by its number."""
+
+    def __init__(self) -> None:
+        """An empty table."""
+        self._numbers: dict[Hashable, int] = {}
+
+    def number(self, value: Hashable) -> int:
+        """The number of a value, which becomes the last where it is new."""
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    @property
+    def values(self) -> list[Hashable]:
+        """All values by their numbers."""
+        return list(self._numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packing:
+    """What is needed to pack excerpts: the report, and the tables that grow with every excerpt."""
+
+    lookup: Lookup
+    tables: defaultdict[str, Table] = field(default_factory=lambda: defaultdict(Table))
+
+    @property
+    def translation(self) -> Translation:
+        """The reader's language."""
+        return self.lookup.translation
+
+    def number(self, table: str, value: Hashable) -> int:
+        """The number of a value in one of the tables."""
+        return self.tables[table].number(value)
+
+
+def pack_evidence(evidence: Sequence[Evidence], *, lookup: Lookup) -> dict[str, object]:
+    """The excerpts as `columns`, one list a field in the order given, and the `tables` that they point into."""
+    packing = Packing(lookup=lookup)
+    columns: dict[str, object] = {name: [make(piece, packing) for piece in evidence] for name, make in _COLUMNS.items()}
+    columns["id"] = "".join(pack_id(piece.excerpt.id) for piece in evidence)
+    columns["mood"] = "".join(str(MOODS.index(mood_of(piece.polarity))) for piece in evidence)
+    columns["left_out"] = [number for number, piece in enumerate(evidence) if not piece.is_relevant]
+    tables = {name: table.values for name, table in packing.tables.items()}
+    return {"n": len(evidence), "columns": columns, "tables": tables}
+
+
+def pack_id(excerpt_id: str) -> str:
+    """The part of an excerpt's id that its anchor has, without the hyphen.
+
+    >>> pack_id("0f1e2d3c-4b5a-5968-8776-655443322110")
+    '0f1e2d3c4b5'
+    """
+    return excerpt_id[:ANCHOR_LENGTH].replace("-", "")
+
+
+def tag_language(language: Language) -> str:
+    """The BCP 47 tag for a `lang` attribute; "und" where the language is not one of ours (ISO 639-2)."""
+    return "und" if language in {Language.OTHER, Language.UND} else language.value
+
+
+def _pack_language(piece: Evidence, packing: Packing) -> int:
+    """The language as its value and its tag."""
+    language = piece.excerpt.language
+    return packing.number("language", (language.value, tag_language(language)))
+
+
+def _pack_profile(piece: Evidence, packing: Packing) -> int:
+    """The participant's attributes, and the personas that these make."""
+    held = personas_of(piece.attributes, personas=packing.lookup.map.study.personas)
+    return packing.number("profile", (piece.attributes, held))
+
+
+def _pack_tags(piece: Evidence, packing: Packing) -> list[int]:
+    """Each code with whose it is and its words, most certain first; a person's goes before the machine's."""
+    ordered = sorted(piece.tags, key=lambda tag: (-tag.confidence, tag.code_id, tag.coder is not Coder.HUMAN))
+    first: dict[str, Tag] = {}
+    for tag in ordered:
+        if piece.is_relevant or tag.dimension is not Dimension.STAGE:
+            first.setdefault(tag.code_id, tag)
+    return [
+        packing.number("tag", (tag.code_id, int(tag.coder is Coder.HUMAN), *(reason.words for reason in tag.because)))
+        for tag in first.values()
+    ]
+
+
+def _pack_reasons(piece: Evidence, packing: Packing) -> list[int]:
+    """The words that decided the polarity, with their weights in hundredths."""
+    return [packing.number("reason", (reason.words, round(100 * reason.weight))) for reason in piece.score.because]
+
+
+def _pack_place(piece: Evidence, packing: Packing) -> int:
+    """The place as a sentence in which row, line and time are left open."""
+    place = piece.passage.place
+    row, line = (ROW if place.row is not None else None), (LINE if place.line is not None else None)
+    time = TIME if place.start_ms is not None else ""
+    return packing.number("place", phrase_parts(place, row=row, line=line, time=time, translation=packing.translation))
+
+
+def _pack_day(piece: Evidence, packing: Packing) -> int:
+    """The day on which it was said, as a sentence in which the clock is left open; 0 is the unknown day."""
+    said_at = piece.passage.said_at
+    if said_at is None:
+        return packing.number("day", "")
+    midnight = said_at.astimezone(UTC).replace(hour=0, minute=0)
+    return packing.number("day", packing.translation.moment(midnight).replace(_MIDNIGHT, ROW))
+
+
+def _pack_clock(piece: Evidence, _: Packing) -> str:
+    """Hour and minute, UTC; "" where they are not known."""
+    said_at = piece.passage.said_at
+    return "" if said_at is None else f"{said_at.astimezone(UTC):%H:%M}"
+
+
+def _pack_judgement(piece: Evidence, packing: Packing) -> int:
+    """Who coded the excerpt in what, and whether it was taken out of the map; "" where nobody did."""
+    t, coders = packing.translation.gettext, phrase_coders(piece, lookup=packing.lookup)
+    told = "" if coders is None else t("Coded by a person: {coders}", coders=coders)
+    if not piece.is_relevant:
+        told = f"{told} · {t('not relevant: in no number of the map')}"
+    return packing.number("judgement", told)
+
+
+_Maker = Callable[[Evidence, Packing], object]
+_COLUMNS: dict[str, _Maker] = {
+    "quote": lambda piece, _: piece.excerpt.verbatim,
+    "row": lambda piece, packing: packing.lookup.rows[piece.excerpt.id],
+    "language": _pack_language,
+    "wave": lambda piece, packing: packing.number("wave", piece.wave_id or ""),
+    "kind": lambda piece, packing: packing.number("kind", piece.kind.value),
+    "who": lambda piece, packing: packing.number("who", piece.participant_id),
+    "profile": _pack_profile,
+    "polarity": lambda piece, _: None if piece.polarity is None else round(100 * piece.polarity),
+    "reasons": _pack_reasons,
+    "tags": _pack_tags,
+    "place": _pack_place,
+    "place_row": lambda piece, _: piece.passage.place.row or 0,
+    "place_line": lambda piece, _: piece.passage.place.line or 0,
+    "place_time": lambda piece, _: phrase_time(piece.passage.place),
+    "question": lambda piece, packing: packing.number("question", piece.passage.question or ""),
+    "day": _pack_day,
+    "clock": _pack_clock,
+    "judgement": _pack_judgement,
+}

@@ -1,0 +1,65 @@
+"""Which excerpts the page carries: all, or a stated selection where all would make the file too big to open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from research.mapping.journey_map import JourneyMap
+from research.model.evidence import Evidence
+from research.reporting.labels import mood_of
+from research.reporting.lookup import Lookup
+from research.terms import Dimension
+
+# 30,000 excerpts of three hundred characters make a page of about 15 MB, which browsers still open at once.
+MOST_HELD = 30_000
+MOST_CHARACTERS = 9_000_000
+# Of each stratum so many are held at least, so that no wave, stage or mood is without its voices.
+LEAST_HELD = 20
+
+
+def select_evidence(lookup: Lookup, *, most: int = MOST_HELD) -> tuple[Evidence, ...]:
+    """The excerpts that the page carries, in the order of the Evidence sheet.
+
+    Beyond `most` excerpts, or `MOST_CHARACTERS` of quotes: everything that the map quotes, then of each stratum (first
+    stage, wave, kind of source, language, mood) its share, half of it the most telling (furthest from neutral), half by
+    the order of the ids, which are made from content and so as good as drawn by lot (law 6).
+    """
+    evidence = lookup.evidence
+    n_characters = sum(len(piece.excerpt.verbatim) for piece in evidence)
+    allowed = min(most, len(evidence) * MOST_CHARACTERS // max(1, n_characters))
+    if len(evidence) <= allowed:
+        return evidence
+    kept = quoted_ids(lookup.map)
+    share = max(0, allowed - len(kept)) / len(evidence)
+    for stratum in _stratify(piece for piece in evidence if piece.excerpt.id not in kept):
+        kept |= _choose(stratum, n=round(len(stratum) * share))
+    return tuple(piece for piece in evidence if piece.excerpt.id in kept)
+
+
+def quoted_ids(journey_map: JourneyMap) -> set[str]:
+    """The ids of all excerpts that the map quotes somewhere."""
+    findings = [*journey_map.headlines]
+    for column in journey_map.stages:
+        findings += [*column.pain_points, *column.bright_spots]
+    quotes = [quote for column in journey_map.stages for quote in column.quotes]
+    quotes += [quote for finding in findings for quote in finding.quotes]
+    return {quote.excerpt_id for quote in quotes}
+
+
+def _stratify(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """The excerpts by first stage, wave, kind of source, language and mood."""
+    strata: defaultdict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    for piece in evidence:
+        stage = next(iter(piece.codes(Dimension.STAGE)), "")
+        key = (stage, piece.wave_id or "", piece.kind, piece.excerpt.language, mood_of(piece.polarity))
+        strata[key].append(piece)
+    return list(strata.values())
+
+
+def _choose(stratum: Sequence[Evidence], *, n: int) -> set[str]:
+    """The ids of `n` excerpts of one stratum, at least `LEAST_HELD` where there are so many."""
+    wanted = min(len(stratum), max(n, LEAST_HELD))
+    by_lot = sorted(piece.excerpt.id for piece in stratum)
+    telling = sorted(stratum, key=lambda piece: (-abs(piece.polarity or 0.0), piece.excerpt.id))
+    chosen = dict.fromkeys(piece.excerpt.id for piece in telling[: wanted // 2])
+    rest = [excerpt_id for excerpt_id in by_lot if excerpt_id not in chosen]
+    return {*chosen, *rest[: wanted - len(chosen)]}

@@ -1,0 +1,27 @@
+// Printing: the map is shrunk until header and lanes stand on one A3 sheet; what is folded away stays folded away.
+const wall = document.getElementById("wall");
+// A3 across, less margins of 9 mm, in pixels of 1/96 inch.
+const SHEET = { width: Math.floor((420 - 18) / 25.4 * 96), height: Math.floor((297 - 18) / 25.4 * 96) };
+
+const fitWall = () => {
+  document.documentElement.classList.add("printing");
+  wall.style.zoom = 1;
+  let zoom = 1;
+  // A wider sheet makes shorter lanes, so that one division does not give the size: halve the interval instead.
+  let [low, high] = [0.2, 1];
+  for (let round = 0; round < 8; round += 1) {
+    wall.style.width = `${SHEET.width / zoom}px`;
+    const fits = wall.scrollHeight * zoom <= SHEET.height;
+    if (fits) low = zoom; else high = zoom;
+    if (fits && zoom === 1) break;
+    zoom = (low + high) / 2;
+  }
+  wall.style.zoom = low;
+  wall.style.width = `${SHEET.width / low}px`;
+};
+const unfitWall = () => {
+  document.documentElement.classList.remove("printing");
+  wall.removeAttribute("style");
+};
+window.addEventListener("beforeprint", fitWall);
+window.addEventListener("afterprint", unfitWall);
