@@ -1,27 +1,25 @@
 """`evidence.xlsx`: the only place where openpyxl writes.
 
-The workbook is written row by row (write-only mode), so that memory does not grow with the evidence. That mode takes
-widths and frozen panes only before the first row, knows no merged cells, and refuses times with a zone.
+openpyxl makes the workbook and all that a sheet has besides its rows: layout, filters, drop-downs, charts and styles.
+`row_xml` writes the rows into the archive while it is saved, one by one, so that memory does not grow with them.
 """
 
 from datetime import UTC
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
 from openpyxl.styles.colors import Color
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from research.reporting.lookup import Lookup
 from research.reporting.report import Report
-from research.reporting.sheet import CellLink, CellValue, LinkFormula, Look, Sheet, SheetKey, Shown
+from research.reporting.row_xml import RowWriter
+from research.reporting.sheet import Sheet, SheetKey
 from research.reporting.sheets.codes import list_codes
 from research.reporting.sheets.coding import list_coding
 from research.reporting.sheets.codings import list_codings
@@ -37,7 +35,7 @@ from research.reporting.sheets.reliability_sample import list_sample
 from research.reporting.sheets.untagged import list_untagged
 from research.reporting.workbook_chart import make_chart
 from research.reporting.workbook_choices import make_validation
-from research.reporting.workbook_looks import Pen, is_filled_in, measure_row
+from research.reporting.workbook_looks import Pen
 from research.reporting.workbook_saving import clean_text, save_book
 from research.reporting.writing_files import replacing_file
 
@@ -51,11 +49,10 @@ def write_workbook(path: Path, *, report: Report) -> None:
     sheets = list_sheets(lookup)
     book = Workbook(write_only=True)
     pen = Pen(titles={sheet.key: sheet.title for sheet in sheets})
-    for sheet in sheets:
-        _write_sheet(book, sheet, pen=pen)
+    writers = [_write_sheet(book, sheet, pen=pen) for sheet in sheets]
     _describe_book(book, lookup=lookup)
     with replacing_file(path) as part:
-        save_book(book, path=part)
+        save_book(book, path=part, rows=[writer.write_rows() for writer in writers])
 
 
 def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
@@ -90,21 +87,13 @@ def _describe_book(book: Workbook, *, lookup: Lookup) -> None:
     properties.created, properties.modified = started, started
 
 
-def _write_sheet(book: Workbook, sheet: Sheet, *, pen: Pen) -> None:
-    """One sheet: layout first, then rows, then what needs the number of rows."""
+def _write_sheet(book: Workbook, sheet: Sheet, *, pen: Pen) -> RowWriter:
+    """Everything of one sheet but its rows, and what writes those."""
     # A write-only sheet is no `Worksheet` but borrows from it all that is used here.
     target = cast("Worksheet", book.create_sheet(sheet.title))
     _lay_out(target, sheet)
-    legend = tuple(None if text is None else Shown(value=text, look=Look.LEGEND) for text in sheet.legend)
-    headings = tuple(Shown(value=column.title, look=Look.HEADING) for column in sheet.columns)
-    looks = [column.look for column in sheet.columns]
-    for number, row in enumerate(chain((legend,) if legend else (), (headings,), sheet.rows), start=1):
-        # Neither Excel nor LibreOffice fits the height of a row that it did not write itself.
-        target.row_dimensions[number].height = measure_row(row, columns=sheet.columns, max_lines=sheet.max_lines)
-        target.append([_make_cell(target, value, look, pen=pen) for value, look in zip(row, looks, strict=False)])
-        # The row is on disk by now; kept, its height would cost memory for each row.
-        del target.row_dimensions[number]
     _finish(target, sheet, pen=pen)
+    return RowWriter(sheet=sheet, titles=pen.titles, style_of=partial(pen.style_of, target=target))
 
 
 def _lay_out(target: Worksheet, sheet: Sheet) -> None:
@@ -152,37 +141,3 @@ def _make_colour_scale() -> Rule:
         color=[Color(_COLD), Color(_PAPER), Color(_WARM)],
     )
     return Rule(type="colorScale", colorScale=scale)
-
-
-def _make_cell(target: Worksheet, value: CellValue, look: Look, *, pen: Pen) -> Cell | None:
-    """One cell with its look; every text is text, also one that begins like a formula. Nothing for `None`."""
-    if isinstance(value, Shown):
-        return _make_cell(target, value.value, value.look, pen=pen)
-    if value is None:
-        return pen.draw(WriteOnlyCell(target), look=look, is_link=False) if is_filled_in(look) else None
-    is_link = isinstance(value, CellLink | LinkFormula)
-    cell = pen.draw(WriteOnlyCell(target), look=look, is_link=is_link)
-    if isinstance(value, LinkFormula):
-        cell.value = _write_formula(value, pen=pen)
-    elif isinstance(value, CellLink):
-        _set_text(cell, value.text)
-        place = f"{quote_sheetname(pen.titles[value.sheet])}!A{value.row}"
-        cell.hyperlink = Hyperlink(ref="", location=place)
-    elif isinstance(value, str):
-        _set_text(cell, value)
-    else:
-        cell.value = value
-    return cell
-
-
-def _set_text(cell: Cell, text: str) -> None:
-    """Put a text into a cell as text: openpyxl would take a leading "=" for a formula."""
-    cell.value = clean_text(text, note="[…]")
-    cell.data_type = "s"
-
-
-def _write_formula(link: LinkFormula, *, pen: Pen) -> str:
-    """A HYPERLINK formula; quotes in it are doubled, as Excel asks."""
-    inside = f"#{quote_sheetname(pen.titles[link.sheet])}!A1" if link.sheet else ""
-    outside = f"{link.file}#{link.anchor}" if link.anchor else link.file
-    return '=HYPERLINK("{}","{}")'.format(*(part.replace('"', '""') for part in (inside or outside, link.text)))

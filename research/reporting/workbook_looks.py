@@ -1,12 +1,12 @@
 """How cells of the workbook look: fonts, fills, alignment and number formats, made once and shared."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.worksheet import Worksheet
 
 from research.reporting.sheet import CellLink, CellValue, Column, Look, SheetKey, Shown
 
@@ -36,9 +36,8 @@ _FORMATS = {
     Look.MOMENT: "yyyy-mm-dd hh:mm",
     Look.DAY: "yyyy-mm-dd",
 }
-# openpyxl has no public way to share one style among cells: this attribute holds it.
-_STYLE = "_style"
-_LINE_HEIGHT = 15.0
+# The height of a row of one line, in points.
+LINE_HEIGHT = 15.0
 _EDITED = {Look.EDIT, Look.EDIT_POLARITY}
 _FOUND = {Look.MACHINE, Look.MACHINE_POLARITY, Look.LEGEND}
 _CENTRING = {Look.POLARITY, Look.MARK, Look.EDIT_POLARITY, Look.MACHINE_POLARITY}
@@ -54,26 +53,22 @@ _NAMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Pen:
-    """What writes the cells of one workbook: the titles that links need, and the looks it has already made.
-
-    Working out a look costs more than the cell itself, so each is made once and then shared by all its cells.
-    """
+    """What gives the cells of one workbook their looks: each is made once, and its number then shared by all cells."""
 
     titles: dict[SheetKey, str]
-    _looks: dict[tuple[Look, bool], StyleArray] = field(default_factory=dict)
+    _styles: dict[tuple[Look, bool], int] = field(default_factory=dict)
 
-    def draw(self, cell: Cell, *, look: Look, is_link: bool) -> Cell:
-        """The cell with its look; a link is blue and underlined."""
-        known = self._looks.get((look, is_link))
+    def style_of(self, look: Look, *, target: Worksheet, is_link: bool = False) -> int:
+        """The number of a look in the workbook's table of styles; a link is blue and underlined."""
+        known = self._styles.get((look, is_link))
         if known is None:
+            cell = WriteOnlyCell(target)
             if look in _NAMES:
                 cell.style = _name_style(look)
             else:
                 apply_look(cell, look, is_link=is_link)
-            self._looks[look, is_link] = getattr(cell, _STYLE)
-        else:
-            setattr(cell, _STYLE, known)
-        return cell
+            known = self._styles[look, is_link] = cell.style_id
+        return known
 
 
 def is_filled_in(look: Look) -> bool:
@@ -117,22 +112,18 @@ def _choose_font(look: Look, *, is_link: bool) -> Font:
     return _BOLD if look in {Look.HEADING, Look.LANE} else _FONT
 
 
-def measure_row(row: Sequence[CellValue], *, columns: Sequence[Column], max_lines: int) -> float:
-    """The height in points that the tallest wrapped text of a row needs, `max_lines` at most.
+def count_lines(value: CellValue, *, column: Column) -> int:
+    """How many lines a value takes in its column; one where it does not wrap.
 
-    >>> measure_row(("a" * 50,), columns=(Column(title="", width=20, look=Look.WRAP),), max_lines=9)
-    45.0
+    >>> count_lines("a" * 50, column=Column(title="", width=20, look=Look.WRAP))
+    3
     """
-    n_lines = (_count_lines(value, column=column) for value, column in zip(row, columns, strict=False))
-    return _LINE_HEIGHT * min(max_lines, max(n_lines, default=1))
-
-
-def _count_lines(value: CellValue, *, column: Column) -> int:
-    """How many lines a value takes in its column; one where it does not wrap."""
-    look = value.look if isinstance(value, Shown) else column.look
-    text = value.value if isinstance(value, Shown) else value.text if isinstance(value, CellLink) else value
+    look, text = (value.look, value.value) if isinstance(value, Shown) else (column.look, value)
+    text = text.text if isinstance(text, CellLink) else text
     if not isinstance(text, str) or look not in _WRAPPING:
         return 1
     # Bold letters are wider.
     room = max(1.0, column.width * (0.85 if look in {Look.HEADING, Look.LANE} else 0.95))
+    if len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))

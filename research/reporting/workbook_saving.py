@@ -2,7 +2,10 @@
 
 import re
 import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -13,12 +16,22 @@ from openpyxl.writer.excel import ExcelWriter
 MAX_TEXT = 32_767
 # The oldest time a ZIP archive can hold: a time of writing would make equal reports differ.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+# How openpyxl writes that a sheet has no rows.
+_NO_ROWS = b"<sheetData></sheetData>"
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_REFUSED = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|{_SURROGATES.pattern}")
 
 
-def save_book(book: Workbook, *, path: Path) -> None:
-    """Write the workbook without a time of writing. Raises: OSError."""
+def save_book(book: Workbook, *, path: Path, rows: Sequence[Iterable[bytes]] = ()) -> None:
+    """Write a write-only workbook without a time of writing. Raises: OSError.
+
+    Args:
+        book: the workbook.
+        path: where to.
+        rows: the rows of its sheets in order, as SpreadsheetML; without them the sheets have what was appended.
+    """
     with _SteadyZip(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        archive.rows = {f"xl/worksheets/sheet{number}.xml": some for number, some in enumerate(rows, start=1)}
         # `Workbook.save` would stamp the time of writing; its own writer does not.
         ExcelWriter(book, archive).save()
 
@@ -31,12 +44,15 @@ def clean_text(text: str, *, note: str) -> str:
     >>> len(clean_text("x" * 40_000, note="[cut]"))
     32767
     """
-    cleaned = _SURROGATES.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+    cleaned = _SURROGATES.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text)) if _REFUSED.search(text) else text
     return cleaned if len(cleaned) <= MAX_TEXT else f"{cleaned[: MAX_TEXT - len(note) - 1]} {note}"
 
 
 class _SteadyZip(ZipFile):
-    """A ZIP archive whose members carry no time of writing."""
+    """A ZIP archive whose members carry no time of writing, and whose sheets get their rows while they are added."""
+
+    # Name of a sheet's member -> its rows.
+    rows: Mapping[str, Iterable[bytes]] = MappingProxyType({})
 
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: str | bytes) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
         """Add a member from memory."""
@@ -44,9 +60,14 @@ class _SteadyZip(ZipFile):
         super().writestr(self._steady(name), data)
 
     def write(self, filename: str, arcname: str) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
-        """Add a member from a file."""
+        """Add a member from a file; a sheet with rows of its own gets them."""
         with Path(filename).open("rb") as source, self.open(self._steady(arcname), "w") as member:
-            shutil.copyfileobj(source, member)
+            if arcname in self.rows:
+                before, after = source.read().split(_NO_ROWS)
+                for part in chain([before, b"<sheetData>"], self.rows[arcname], [b"</sheetData>", after]):
+                    member.write(part)
+            else:
+                shutil.copyfileobj(source, member)
 
     def _steady(self, name: str) -> ZipInfo:
         """The entry of a member: fixed time, compressed, readable."""
