@@ -31,4 +31,4 @@ def test_both_ways_write(capsys: pytest.CaptureFixture[str]) -> None:
 
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in capsys.readouterr().out.splitlines()[2:]]
     assert [row[0] for row in rows] == list(WAYS)
-    assert all(float(row[4]) > 0 for row in rows)
+    assert all(float(row[3]) > 0 for row in rows)

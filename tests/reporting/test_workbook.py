@@ -125,7 +125,7 @@ def test_map_links_each_stage_to_its_first_evidence_and_back(report: Report, boo
     links = [cell.value for cell in book["Mapa del viaje"][2] if str(cell.value).startswith("=HYPERLINK")]
 
     targets = [f"#'Evidencia'!A{lookup.first_rows[stage.code.id]}" for stage in report.journey_map.stages]
-    assert [link.split('"')[1] for link in links] == targets
+    assert [str(link).split('"')[1] for link in links] == targets
     assert str(column(book["Evidencia"], "En el mapa")[0]) == '=HYPERLINK("#\'Mapa del viaje\'!A1","mapa")'
     assert str(column(book["Evidencia"], "En la página")[0]).startswith('=HYPERLINK("journey_map.html#e-')
 
