@@ -7,24 +7,29 @@ from statistics import fmean
 
 from research.finding.quotes import choose_quotes
 from research.measuring.intervals import LEAST_FOR_CLAIM, widen_half
-from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
+from research.model.change import MoodChange, WaveComparison
+from research.model.curve import CurvePoint, EmotionCurve, Group
 from research.model.evidence import Evidence, with_code
 from research.model.finding import Finding, FindingKind
 from research.model.study import Study
+from research.terms import Dimension
 
 N_QUOTES = 3
 
 
 def find_headlines(
-    evidence: Sequence[Evidence], *, curve: EmotionCurve, changes: Sequence[StageChange], study: Study
+    evidence: Sequence[Evidence], *, curve: EmotionCurve, comparisons: Sequence[WaveComparison], study: Study
 ) -> tuple[Finding, ...]:
-    """The valley, the peak, then every proven change, the largest first; small bases make no headline.
+    """The valley, the peak, then every stage's proven change, the largest first; small bases make no headline.
 
-    Points that do not surely differ have neither valley nor peak.
+    Changes are those of the first comparison, from the first wave to the last. Points that do not surely differ have
+    neither valley nor peak.
     """
     least = max(study.options.small_base, LEAST_FOR_CLAIM)
     points = [point for point in _candidates(curve, study=study) if point.n_scored_participants >= least]
-    proven = sorted((c for c in changes if c.is_proven), key=lambda change: -abs(change.difference or 0.0))
+    changes = [change for comparison in comparisons[:1] for change in comparison.changes]
+    of_stages = (change for change in changes if change.is_proven and change.dimension is Dimension.STAGE)
+    proven = sorted(of_stages, key=lambda change: -abs(change.difference or 0.0))
     return (
         *(
             _of_point(evidence, point=point, kind=kind, curve=curve)
@@ -91,15 +96,15 @@ def _of_point(evidence: Sequence[Evidence], *, point: CurvePoint, kind: FindingK
     )
 
 
-def _of_change(evidence: Sequence[Evidence], *, change: StageChange, curve: EmotionCurve) -> Finding:
+def _of_change(evidence: Sequence[Evidence], *, change: MoodChange, curve: EmotionCurve) -> Finding:
     """The headline of one proven change, with quotes from the later wave."""
     difference = change.difference or 0.0
     group = Group(by="wave", value=change.to_wave)
-    point = curve.point(change.stage_id, group) or curve.overall()[0]
-    later = _in_group(with_code(evidence, code_id=change.stage_id), group=group)
+    point = curve.point(change.code_id, group) or curve.overall()[0]
+    later = _in_group(with_code(evidence, code_id=change.code_id), group=group)
     return Finding(
         kind=FindingKind.FALL if difference < 0 else FindingKind.RISE,
-        stage_id=change.stage_id,
+        stage_id=change.code_id,
         touchpoint_id=None,
         group=group,
         size=difference,

@@ -10,12 +10,14 @@ from research.finding.quotes import choose_quotes, participants_of
 from research.finding.spots import find_bright_spots, find_pain_points
 from research.finding.untagged import group_untagged
 from research.mapping.journey_map import JourneyMap, StageColumn
+from research.measuring.comparing import compare_all_waves
 from research.measuring.coverage import measure_coverage
-from research.measuring.curve import measure_changes, measure_curve
+from research.measuring.curve import measure_curve
 from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
+from research.model.change import WaveComparison
 from research.model.codebook import Code, Codebook
-from research.model.curve import Base, EmotionCurve, RatingSummary, StageChange
+from research.model.curve import Base, EmotionCurve, RatingSummary
 from research.model.evidence import Evidence, RatingEvidence, with_code
 from research.model.source import Source
 from research.model.study import Study
@@ -29,7 +31,7 @@ class _Measured:
     """Every number of the map, before it is put in its lane."""
 
     curve: EmotionCurve
-    changes: tuple[StageChange, ...]
+    comparisons: tuple[WaveComparison, ...]
     ratings: tuple[RatingSummary, ...]
 
 
@@ -46,7 +48,7 @@ def build_journey_map(
     stages = codebook.stages
     measured = _Measured(
         curve=measure_curve(evidence, study=study, stages=stages),
-        changes=measure_changes(evidence, study=study, stages=stages),
+        comparisons=compare_all_waves(evidence, ratings=ratings, study=study, codebook=codebook),
         ratings=summarise_ratings(ratings, study=study),
     )
     coverage = measure_coverage(evidence, study=study, stages=stages)
@@ -63,11 +65,12 @@ def build_journey_map(
             _build_column(evidence, stage=stage, codebook=codebook, study=study, measured=measured) for stage in stages
         ),
         ratings=measured.ratings,
-        headlines=find_headlines(evidence, curve=measured.curve, changes=measured.changes, study=study),
+        headlines=find_headlines(evidence, curve=measured.curve, comparisons=measured.comparisons, study=study),
         health=examine_map(evidence, curve=measured.curve, coverage=coverage, stages=stages, study=study),
         coverage=coverage,
         sources=tuple(sources),
         untagged=group_untagged(evidence),
+        comparisons=measured.comparisons,
     )
 
 
@@ -90,7 +93,7 @@ def _build_column(
     return StageColumn(
         code=stage,
         points=tuple(point for point in measured.curve.points if point.stage_id == stage.id),
-        change=next((change for change in measured.changes if change.stage_id == stage.id), None),
+        change=measured.comparisons[0].change(stage.id) if measured.comparisons else None,
         touchpoints=measure_shares(evidence, stage_id=stage.id, codes=touchpoints),
         channels=measure_shares(evidence, stage_id=stage.id, codes=codebook.in_dimension(Dimension.CHANNEL)),
         ratings=tuple(summary for summary in measured.ratings if summary.stage_id == stage.id),

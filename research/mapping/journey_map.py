@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from research.model.change import MoodChange, WaveComparison
 from research.model.codebook import Code, Codebook
 from research.model.coverage import CoverageCell
-from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary, StageChange
+from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary
 from research.model.finding import Finding, HealthNote, Quote, UntaggedGroup
 from research.model.source import Source
 from research.model.study import Study
@@ -17,7 +18,7 @@ class StageColumn:
 
     code: Code
     points: tuple[CurvePoint, ...]
-    change: StageChange | None
+    change: MoodChange | None
     touchpoints: tuple[CodeShare, ...]
     channels: tuple[CodeShare, ...]
     ratings: tuple[RatingSummary, ...]
@@ -36,7 +37,8 @@ class JourneyMap:
     """One study's map. `ratings` are those of the whole study by wave; `headlines` are its few main findings.
 
     `languages` counts excerpts per language; `n_untagged` counts excerpts on which no stage was found, and `untagged`
-    groups them by the terms that would catch them.
+    groups them by the terms that would catch them. `comparisons` are the first wave with the last, then each wave with
+    the next.
     """
 
     study: Study
@@ -53,3 +55,4 @@ class JourneyMap:
     sources: tuple[Source, ...]
     untagged: tuple[UntaggedGroup, ...] = ()
     coverage: tuple[CoverageCell, ...] = ()
+    comparisons: tuple[WaveComparison, ...] = ()

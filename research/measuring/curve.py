@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from research.measuring.frames import GROUPINGS, base_of, participant_means, stage_frame
-from research.measuring.intervals import difference_interval, mean_interval
+from research.measuring.intervals import mean_interval
 from research.model.codebook import Code
-from research.model.curve import CurvePoint, EmotionCurve, Group, StageChange
+from research.model.curve import CurvePoint, EmotionCurve, Group
 from research.model.evidence import Evidence
 from research.model.study import Options, Study
 
 # A participant's mean nearer to zero is neutral, from here on it is positive or negative: the usual thresholds of
 # compound polarity scores (Hutto & Gilbert 2014, "VADER", ICWSM), the same by which a single text is labelled.
 FELT_FROM = 0.05
-# Means lie in -1..1, so that no difference of two is greater.
-WIDEST_DIFFERENCE = 2.0
 
 
 def measure_curve(evidence: Sequence[Evidence], *, study: Study, stages: Sequence[Code]) -> EmotionCurve:
@@ -59,40 +57,4 @@ def _measure_point(frame: pd.DataFrame, *, stage_id: str, group: Group | None, o
         share_neutral=float((means.abs() < FELT_FROM).mean()) if values else None,
         share_positive=float((means >= FELT_FROM).mean()) if values else None,
         is_small=len(values) < options.small_base,
-    )
-
-
-def measure_changes(evidence: Sequence[Evidence], *, study: Study, stages: Sequence[Code]) -> tuple[StageChange, ...]:
-    """How each stage moved from the study's first wave to its last; () when there are fewer than two waves.
-
-    The interval of each difference is widened for the number of stages compared (Bonferroni), so that a study with
-    no change raises a false alarm on any stage at most once in twenty.
-    """
-    if not study.waves[1:] or not stages:
-        return ()
-    frame = stage_frame(evidence).explode("wave")
-    level = 1 - (1 - study.options.confidence_level) / len(stages)
-    return tuple(
-        _measure_change(frame[frame["stage"] == stage.id], stage_id=stage.id, study=study, level=level)
-        for stage in stages
-    )
-
-
-def _measure_change(frame: pd.DataFrame, *, stage_id: str, study: Study, level: float) -> StageChange:
-    """The change of one stage; small bases leave a difference, but none that is called proven."""
-    first, last = study.waves[0].id, study.waves[-1].id
-    before, after = (participant_means(frame[frame["wave"] == wave]).to_list() for wave in (first, last))
-    estimate = difference_interval(before, after, level=level, limit=WIDEST_DIFFERENCE)
-    bounds = (None, None) if estimate is None else (estimate.low, estimate.high)
-    excludes_zero = bounds[0] is not None and bounds[1] is not None and not bounds[0] <= 0 <= bounds[1]
-    return StageChange(
-        stage_id=stage_id,
-        from_wave=first,
-        to_wave=last,
-        difference=estimate.value if estimate else None,
-        low=bounds[0],
-        high=bounds[1],
-        n_from=len(before),
-        n_to=len(after),
-        is_proven=excludes_zero and min(len(before), len(after)) >= study.options.small_base,
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 # A spread needs two values.
@@ -70,41 +69,6 @@ def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:
     """
     found = stats.binomtest(n_hits, n).proportion_ci(confidence_level=level, method="wilson")
     return Estimate(value=n_hits / n, low=float(found.low), high=float(found.high))
-
-
-def difference_interval(
-    before: Sequence[float], after: Sequence[float], *, level: float, limit: float
-) -> Estimate | None:
-    """Mean of `after` minus mean of `before` with Welch's interval, or `None` when either has fewer than two values.
-
-    Args:
-        before: one number a participant.
-        after: one number a participant, independent of those before.
-        level: the coverage, such as 0.95.
-        limit: the greatest difference possible, at which the bounds are cut.
-
-    Source: Welch (1947), "The generalization of 'Student's' problem when several different population variances are
-    involved", Biometrika 34.
-
-    >>> difference_interval([0.1, 0.2, 0.3], [0.4, 0.5, 0.9], level=0.95, limit=2)
-    Estimate(value=0.3999..., low=-0.174..., high=0.974...)
-    """
-    first, second = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
-    if min(first.size, second.size) < LEAST_FOR_SPREAD:
-        return None
-    difference = float(second.mean() - first.mean())
-    if not _has_spread(first) and not _has_spread(second):
-        return Estimate(value=difference, low=None, high=None)
-    # By hand, because scipy's test warns of lost precision as soon as one wave's values do not differ.
-    squares = [float(sample.var(ddof=1)) / sample.size for sample in (first, second)]
-    freedom = sum(squares) ** 2 / (squares[0] ** 2 / (first.size - 1) + squares[1] ** 2 / (second.size - 1))
-    half = float(stats.t.ppf((1 + level) / 2, freedom) * np.sqrt(sum(squares)))
-    return Estimate(value=difference, low=max(-limit, difference - half), high=min(limit, difference + half))
-
-
-def _has_spread(sample: npt.NDArray[np.float64]) -> bool:
-    """True when the values differ by more than rounding."""
-    return sample.size >= LEAST_FOR_SPREAD and float(np.ptp(sample)) > ROUNDING
 
 
 def widen_half(half: float, *, n: int, level: float, n_compared: int) -> float:

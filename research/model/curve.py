@@ -84,26 +84,6 @@ class CodeShare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StageChange:
-    """How one stage moved from one wave to another: difference of means, its interval, and whether it is proven.
-
-    `low` and `high` are widened for the number of stages compared; they are `None` where fewer than two participants
-    a wave, or participants who do not differ at all, leave no interval. `is_proven` is true when the interval excludes
-    zero and neither wave has a small base.
-    """
-
-    stage_id: str
-    from_wave: str
-    to_wave: str
-    difference: float | None
-    low: float | None
-    high: float | None
-    n_from: int
-    n_to: int
-    is_proven: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RatingSummary:
     """One rating question, or one scale, of one wave (`None`: all waves) with its formula's result and interval.
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from research.model.curve import Base, CodeShare, CurvePoint, RatingSummary, StageChange
+from research.model.change import MoodChange
+from research.model.curve import Base, CodeShare, CurvePoint, RatingSummary
 from research.reporting.labels import (
     name_scale,
     phrase_base,
@@ -106,7 +107,7 @@ def describe_point(series: CurveSeries, *, stage: int, lookup: Lookup) -> PointF
     )
 
 
-def describe_change(change: StageChange, *, lookup: Lookup) -> ChangeFigure:
+def describe_change(change: MoodChange, *, lookup: Lookup) -> ChangeFigure:
     """The change of one stage between two waves."""
     t = lookup.translation
     base = t.gettext("{first} and {last} participants", first=t.number(change.n_from), last=t.number(change.n_to))

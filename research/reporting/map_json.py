@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from research.mapping.journey_map import StageColumn
-from research.model.curve import CodeShare, CurvePoint, RatingSummary, StageChange
+from research.model.change import MoodChange
+from research.model.curve import CodeShare, CurvePoint, RatingSummary
 from research.model.finding import Finding, HealthNote
 from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
@@ -105,7 +106,7 @@ def _describe_point(point: CurvePoint) -> dict[str, object]:
     }
 
 
-def _describe_change(change: StageChange) -> dict[str, object]:
+def _describe_change(change: MoodChange) -> dict[str, object]:
     """One change between waves."""
     return {
         "from_wave": change.from_wave,

@@ -120,6 +120,6 @@ def _phrase_proof(finding: Finding, *, lookup: Lookup) -> str:
         return base
     level = t.percent(lookup.map.study.options.confidence_level)
     if finding.kind in {FindingKind.FALL, FindingKind.RISE}:
-        corrected = mark("{level} interval {interval}, corrected for the number of stages; {base}")
+        corrected = mark("{level} interval {interval}, corrected for the number of comparisons; {base}")
         return t.gettext(corrected, level=level, interval=interval, base=base)
     return t.gettext("{level} interval {interval}; {base}", level=level, interval=interval, base=base)

@@ -3,13 +3,14 @@
 import pytest
 
 from research.finding.headlines import find_headlines
-from research.measuring.curve import measure_changes, measure_curve
+from research.measuring.comparing import compare_all_waves
+from research.measuring.curve import measure_curve
 from research.model.curve import Group
 from research.model.evidence import Evidence
 from research.model.finding import Finding, FindingKind
 from research.model.study import Study, Wave
-from research.terms import Dimension, Language
-from tests.measuring.made_records import AFTER, BEFORE, STAGE_IDS, make_codes, make_study, say
+from research.terms import Language
+from tests.measuring.made_records import AFTER, BEFORE, STAGE_IDS, make_codebook, make_study, say
 
 SPREAD = (-0.1, -0.05, 0.0, 0.0, 0.05, 0.1, -0.02, 0.02, -0.08, 0.08)
 N_PEOPLE = 10
@@ -32,10 +33,10 @@ def feel(
 
 def headlines(evidence: list[Evidence], *, study: Study | None = None) -> tuple[Finding, ...]:
     chosen = study or make_study()
-    stages = make_codes(Dimension.STAGE, STAGE_IDS)
-    curve = measure_curve(evidence, study=chosen, stages=stages)
-    changes = measure_changes(evidence, study=chosen, stages=stages)
-    return find_headlines(evidence, curve=curve, changes=changes, study=chosen)
+    codebook = make_codebook(stages=STAGE_IDS)
+    curve = measure_curve(evidence, study=chosen, stages=codebook.stages)
+    comparisons = compare_all_waves(evidence, ratings=(), study=chosen, codebook=codebook)
+    return find_headlines(evidence, curve=curve, comparisons=comparisons, study=chosen)
 
 
 def names(found: tuple[Finding, ...]) -> list[tuple[FindingKind, str, str | None]]:

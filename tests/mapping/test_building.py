@@ -115,7 +115,7 @@ def test_a_column_holds_what_belongs_to_its_stage() -> None:
     assert [pain.touchpoint_id for pain in delivery.pain_points] == ["courier"]
     assert [bright.touchpoint_id for bright in delivery.bright_spots] == ["tracking"]
     assert delivery.change is not None
-    assert (delivery.change.stage_id, delivery.change.n_from, delivery.change.n_to) == ("delivery", 1, 2)
+    assert (delivery.change.code_id, delivery.change.n_from, delivery.change.n_to) == ("delivery", 1, 2)
     assert [summary.score for summary in delivery.ratings] == [-100.0]
     assert [summary.stage_id for summary in journey_map.ratings] == [None, "delivery"]
     assert {quote.participant_id for quote in delivery.quotes} == {"ana", "bogdan", "carol"}

@@ -1,13 +1,11 @@
 """The emotion curve by worked examples."""
 
-import random
-
 import pytest
 
-from research.measuring.curve import measure_changes, measure_curve
+from research.measuring.curve import measure_curve
 from research.model.curve import CurvePoint, Group
 from research.model.evidence import Evidence
-from research.model.study import Persona, Study, Wave
+from research.model.study import Persona, Study
 from research.terms import Dimension, Language, SourceKind
 from tests.measuring.made_records import AFTER, BEFORE, make_codes, make_study, say
 
@@ -190,110 +188,3 @@ def test_a_curve_without_evidence_or_stages_is_empty() -> None:
     assert measure_curve([], study=make_study(waves=(BEFORE,)), stages=()).points == ()
     assert measure_curve([say(1, "ana", 0.5)], study=make_study(), stages=()).points == ()
     assert [p.mean for p in measure_curve([], study=make_study(), stages=STAGES).points] == [None, None]
-
-
-def speak(values: list[float], *, wave: str, stage: str = "delivery", start: int = 0) -> list[Evidence]:
-    return [
-        say(start + number, f"{wave}-{start + number}", value, wave=wave, stages=(stage,))
-        for number, value in enumerate(values)
-    ]
-
-
-WELL, BADLY = [0.5, 0.6, 0.4, 0.7, 0.5, 0.6], [-0.5, -0.6, -0.4, -0.7, -0.5, -0.6]
-
-
-def test_a_large_change_between_waves_is_proven() -> None:
-    evidence = [*speak(WELL, wave="before"), *speak(BADLY, wave="after", start=50)]
-
-    checkout, delivery = measure_changes(evidence, study=make_study(waves=(BEFORE, AFTER)), stages=STAGES)
-
-    assert delivery.difference == pytest.approx(-1.1)
-    assert (delivery.from_wave, delivery.to_wave) == ("before", "after")
-    assert (delivery.n_from, delivery.n_to, delivery.is_proven) == (6, 6, True)
-    assert (checkout.difference, checkout.is_proven) == (None, False)
-
-
-def test_a_change_on_a_small_base_is_not_proven() -> None:
-    evidence = [*speak(WELL, wave="before"), *speak(BADLY[:4], wave="after", start=50)]
-
-    change = measure_changes(evidence, study=make_study(waves=(BEFORE, AFTER)), stages=STAGES)[1]
-
-    assert change.high is not None
-    assert change.high < 0
-    assert not change.is_proven
-
-
-def test_a_change_on_exactly_the_base_line_can_be_proven() -> None:
-    evidence = [*speak(WELL[:5], wave="before"), *speak(BADLY[:5], wave="after", start=50)]
-
-    assert measure_changes(evidence, study=make_study(waves=(BEFORE, AFTER)), stages=STAGES)[1].is_proven
-
-
-def test_a_change_of_people_who_do_not_differ_is_not_proven() -> None:
-    evidence = [*speak([0.1] * 6, wave="before"), *speak([0.2] * 6, wave="after", start=50)]
-
-    change = measure_changes(evidence, study=make_study(waves=(BEFORE, AFTER)), stages=STAGES)[1]
-
-    assert change.difference == pytest.approx(0.1)
-    assert (change.low, change.high, change.is_proven) == (None, None, False)
-
-
-def test_the_interval_of_a_change_widens_with_the_number_of_stages_compared() -> None:
-    evidence = [*speak(WELL, wave="before"), *speak(BADLY, wave="after", start=50)]
-    study = make_study(waves=(BEFORE, AFTER))
-    many = make_codes(Dimension.STAGE, ("delivery", "a", "b", "c", "d", "e"))
-
-    alone = measure_changes(evidence, study=study, stages=many[:1])[0]
-    among_many = measure_changes(evidence, study=study, stages=many)[0]
-
-    assert alone.low is not None
-    assert among_many.low is not None
-    assert among_many.low < alone.low
-    assert among_many.difference == alone.difference
-
-
-def test_studies_where_nothing_changed_seldom_claim_a_change() -> None:
-    # 60 studies of four stages: at most one in twenty may err, so that more than 8 would be a 1-in-300 accident.
-    chance = random.Random(12)  # noqa: S311 -- a seeded simulation, nothing secret
-    codes = make_codes(Dimension.STAGE, ("a", "b", "c", "d"))
-    study = make_study(waves=(BEFORE, AFTER))
-    n_false_alarms = 0
-    for _ in range(60):
-        evidence = [
-            say(
-                number,
-                f"p{number}",
-                chance.choice((-0.8, -0.5, -0.5, 0.0, 0.3, 0.6)),
-                stages=("abcd"[number % 4],),
-                wave="before" if number < 40 else "after",
-            )
-            for number in range(100)
-        ]
-        n_false_alarms += any(change.is_proven for change in measure_changes(evidence, study=study, stages=codes))
-
-    assert n_false_alarms <= 8
-
-
-def test_changes_compare_the_first_wave_with_the_last() -> None:
-    middle = Wave(id="during", name="During")
-    evidence = [
-        *speak(WELL, wave="before"),
-        *speak([0.0, 0.1, 0.2, 0.1, 0.0], wave="during", start=20),
-        *speak(BADLY, wave="after", start=50),
-    ]
-
-    change = measure_changes(evidence, study=make_study(waves=(BEFORE, middle, AFTER)), stages=STAGES)[1]
-
-    assert (change.from_wave, change.to_wave) == ("before", "after")
-    assert change.difference == pytest.approx(-1.1)
-
-
-@pytest.mark.parametrize("waves", [(), (BEFORE,)])
-def test_fewer_than_two_waves_have_no_changes(waves: tuple[Wave, ...]) -> None:
-    assert measure_changes(speak(WELL, wave="before"), study=make_study(waves=waves), stages=STAGES) == ()
-
-
-def test_two_waves_without_evidence_have_changes_without_figures() -> None:
-    changes = measure_changes([], study=make_study(waves=(BEFORE, AFTER)), stages=STAGES)
-
-    assert [(change.difference, change.n_from, change.n_to) for change in changes] == [(None, 0, 0), (None, 0, 0)]

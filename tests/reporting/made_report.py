@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.coverage import measure_coverage
+from research.model.change import MoodChange
 from research.model.codebook import Codebook
-from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Group, RatingSummary, StageChange
+from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Group, RatingSummary
 from research.model.evidence import Evidence
 from research.model.finding import Finding, FindingKind, HealthCode, HealthNote, Quote
 from research.model.run import Run
@@ -123,15 +124,22 @@ def make_rating_summary(scale: Scale, wave_id: str | None, score: float | None, 
 def make_column(index: int, pieces: tuple[Evidence, ...], codebook: Codebook) -> StageColumn:
     stage_id = STAGES[index][0]
     before, after = BEFORE[index], AFTER[index]
-    change = StageChange(
-        stage_id=stage_id,
+    change = MoodChange(
+        code_id=stage_id,
+        dimension=Dimension.STAGE,
         from_wave="before",
         to_wave="after",
+        before=before,
+        after=after,
         difference=None if before is None or after is None else after - before,
         low=None if before is None or after is None else after - before - 0.24,
         high=None if before is None or after is None else after - before + 0.24,
         n_from=0 if before is None else 22,
         n_to=27,
+        base_from=make_base(0 if before is None else 30),
+        base_to=make_base(40),
+        n_both=0,
+        is_small=before is None,
         is_proven=stage_id in {"checkout", "delivery"},
     )
     by_id = codebook.by_id

@@ -22,7 +22,7 @@ def test_a_fall_names_its_waves_size_interval_and_base() -> None:
 
     assert sentence == (
         "Entrega gets worse between “Antes” and “Después”: mood changes by −0.78 (95% interval −0.98 to −0.58, "
-        "corrected for the number of stages; Después: 41 excerpts, 27 participants, 6 unscored)."
+        "corrected for the number of comparisons; Después: 41 excerpts, 27 participants, 6 unscored)."
     )
 
 

@@ -1,0 +1,65 @@
+"""Two waves side by side: what changed where, and how their customers differ."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from research.measuring.changes import measure_changes
+from research.measuring.mixing import LEAST_CELL, Profiles, profile_customers
+from research.measuring.waves import PLACES, pair_waves
+from research.model.change import MixShare, WaveComparison
+from research.model.codebook import Codebook
+from research.model.evidence import Evidence, RatingEvidence
+from research.model.study import Study
+
+
+def compare_all_waves(
+    evidence: Sequence[Evidence], *, ratings: Sequence[RatingEvidence], study: Study, codebook: Codebook
+) -> tuple[WaveComparison, ...]:
+    """The first wave with the last, then each wave with the next; () where there are fewer than two."""
+    return tuple(
+        compare_waves(evidence, ratings=ratings, study=study, codebook=codebook, pair=pair)
+        for pair in pair_waves(study.waves)
+    )
+
+
+def compare_waves(
+    evidence: Sequence[Evidence],
+    *,
+    ratings: Sequence[RatingEvidence],
+    study: Study,
+    codebook: Codebook,
+    pair: tuple[str, str],
+) -> WaveComparison:
+    """Everything that changed from the first wave of the pair to the second."""
+    of_pair = [piece for piece in evidence if piece.wave_id in pair]
+    rated = [rating for rating in ratings if rating.wave_id in pair]
+    profiles = profile_customers(of_pair, ratings=rated, pair=pair)
+    places = [code for dimension in PLACES for code in codebook.in_dimension(dimension)]
+    changes = measure_changes(of_pair, places=places, pair=pair, options=study.options, profiles=profiles)
+    return WaveComparison(
+        from_wave=pair[0],
+        to_wave=pair[1],
+        changes=changes,
+        n_compared=sum(not change.is_small for change in changes),
+        mix=tuple(_list_mix(profiles)),
+    )
+
+
+def _list_mix(profiles: Profiles) -> Iterator[MixShare]:
+    """Each characteristic's values that make a cell, the most frequent first; one value alone tells nothing."""
+    n_from, n_to = map(len, profiles.of_wave)
+    for depth, by in enumerate(profiles.names):
+        before, after = (Counter(profile[depth] for profile in wave.values()) for wave in profiles.of_wave)
+        found = before + after
+        shown = sorted((v for v in found if found[v] >= LEAST_CELL), key=lambda value: (-found[value], value))
+        if len(shown) < 2:  # noqa: PLR2004 -- a mix is of two at least
+            continue
+        for value in shown:
+            yield MixShare(
+                by=by,
+                value=value,
+                n_from=before[value],
+                n_to=after[value],
+                share_from=before[value] / n_from if n_from else 0.0,
+                share_to=after[value] / n_to if n_to else 0.0,
+            )
