@@ -17,7 +17,8 @@ from research.model.codebook import Code
 from research.model.excerpt import Excerpt, Reason
 from research.model.response import Passage
 from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION
-from research.tagging.matching import Match, Tagger, tag_text
+from research.tagging.match import Match
+from research.tagging.matching import Tagger, tag_text
 from research.tagging.proposing import Proposal, propose_from_context
 from research.terms import Dimension, Language
 from research.words import fold

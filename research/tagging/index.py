@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from research.model.codebook import Code
-from research.tagging.phrases import Phrase, fits_wildcards, read_phrases, split_wildcards
+from research.tagging.phrases import GAP, Phrase, fits_wildcards, read_phrases, split_wildcards
 from research.tagging.word_forms import LEMMA, word_forms
 from research.terms import Language
 from research.words import comma_below, fold
@@ -19,19 +19,27 @@ _SHORTEST_INFLECTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A code that a phrase calls, or keeps away when it excludes; `language` is the term's, `n_words` its length."""
+    """A code that a phrase calls, or keeps away when it excludes; `language` is the term's, `n_words` its length.
+
+    What `hints` more gives way to other stages of its clause.
+    """
 
     code: Code
     language: Language
     n_words: int
     excludes: bool
+    hints: int
 
 
 @dataclass(slots=True)
 class Node:
-    """One place in the tree of phrases: the next words by number, and the calls of the phrases that end here."""
+    """One place in the tree of phrases: the next words by number, and the calls of the phrases that end here.
+
+    `gap` goes on after up to `MOST_IN_GAP` words that stand between.
+    """
 
     children: dict[int, "Node"] = field(default_factory=dict)
+    gap: "Node | None" = None
     calls: list[Call] = field(default_factory=list)
 
 
@@ -101,5 +109,10 @@ def _add_phrase(words: WordIndex, root: Node, *, phrase: Phrase, code: Code, lan
     """Enter one phrase of one code into the index and the tree."""
     node = root
     for word in phrase.words:
-        node = node.children.setdefault(words.add_word(word, language=language), Node())
-    node.calls.append(Call(code=code, language=language, n_words=len(phrase.words), excludes=phrase.excludes))
+        if word == GAP:
+            node.gap = node.gap or Node()
+            node = node.gap
+        else:
+            node = node.children.setdefault(words.add_word(word, language=language), Node())
+    n_words = len(phrase.words) - phrase.words.count(GAP)
+    node.calls.append(Call(code=code, language=language, n_words=n_words, excludes=phrase.excludes, hints=phrase.hints))

@@ -19,7 +19,8 @@ from sklearn.svm import LinearSVC
 from research.model.excerpt import Excerpt, Tag
 from research.tagging.code_model import CodeLine, CodeModel, CodeTrial, CodeVerdict, decide_codes
 from research.tagging.code_trying import compare_codings
-from research.tagging.matching import Match, Tagger, tag_text
+from research.tagging.match import Match
+from research.tagging.matching import Tagger, tag_text
 from research.tagging.model_document import seal_model
 from research.tagging.text_features import FeatureSpace, Mention, learn_features, mentions_of
 from research.terms import Dimension, Language

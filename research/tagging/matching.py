@@ -8,8 +8,10 @@ from itertools import chain
 from research.model.codebook import Code, Codebook
 from research.tagging.confidence import weigh_match
 from research.tagging.index import Call, Node, WordIndex
+from research.tagging.match import Match
 from research.tagging.negating import FARTHEST, NEGATABLE, NEGATORS, is_negated
-from research.tagging.phrases import WORD
+from research.tagging.phrases import MOST_IN_GAP, WORD
+from research.tagging.vouching import keep_strongest
 from research.tagging.word_forms import is_inflected, is_own_word
 from research.terms import Dimension, Language
 from research.words import fold
@@ -17,31 +19,6 @@ from research.words import fold
 # What may stand between two words of one phrase; any other sign ends the phrase.
 _JOINERS = " \t\r\n\u00a0'’`´-–&/"
 _MOST_REMEMBERED = 200_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """One code called by `text[start:end] == words`, offsets in code points, half-open.
-
-    `term_language` is the language of the term that fitted. `via` is the code whose parent this stage is, where the
-    stage was not called itself. `confidence` is in 0..1 (see `research.tagging.confidence`).
-    """
-
-    code_id: str
-    dimension: Dimension
-    start: int
-    end: int
-    words: str
-    n_words: int
-    term_language: Language
-    is_own_language: bool
-    confidence: float
-    via: str | None = None
-
-    @property
-    def rank(self) -> tuple[int, bool, bool]:
-        """What wins where matches overlap: more words, then the text's own language, then the code's own words."""
-        return self.n_words, self.is_own_language, self.via is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +48,13 @@ class Tagger:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A phrase found in a text: what it calls, its span, and the place of its first word."""
+    """A phrase found in a text: what it calls, its span, and the places of its first and last word."""
 
     call: Call
     start: int
     end: int
     first: int
+    last: int
 
 
 def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[Match, ...]:
@@ -98,7 +76,8 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
     others = _settle(match for match in matches if match.dimension is not Dimension.STAGE)
     stages = [match for match in matches if match.dimension is Dimension.STAGE]
     parents = [parent for match in others for parent in _to_parent(match, tagger=tagger, excluded=excluded)]
-    return tuple(sorted((*others, *_settle(chain(stages, parents))), key=_place))
+    placed = keep_strongest(_settle(chain(stages, parents)), text=text)
+    return tuple(sorted((*others, *placed), key=_place))
 
 
 def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], language: Language | None) -> Iterator[_Hit]:
@@ -108,17 +87,34 @@ def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], langu
     for first, begin in enumerate(numbers):
         # Most words begin no phrase: they are passed over before anything is called.
         nodes = [beginnings[number] for number in begin if number in beginnings]
-        last = first
-        while nodes:
-            for node in nodes:
+        if nodes:
+            for node, last in _walk(nodes, first=first, text=text, spans=spans, numbers=numbers):
                 for call in node.calls:
-                    hit = _Hit(call, spans[first][0], spans[last][1], first)
+                    hit = _Hit(call, spans[first][0], spans[last][1], first, last)
                     if not _is_native(hit, text=text, language=language):
                         yield hit
-            last += 1
-            if last == len(spans) or not numbers[last] or text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
-                break
-            nodes = _step(nodes, numbers=numbers[last])
+
+
+def _walk(
+    nodes: list[Node], *, first: int, text: str, spans: list[tuple[int, int]], numbers: list[tuple[int, ...]]
+) -> Iterator[tuple[Node, int]]:
+    """Every node with calls that the words from `first` on lead to, and the place of the word that led there."""
+    last = first
+    # Gaps that are open, and how many words may still stand in them.
+    open_gaps: list[tuple[Node, int]] = []
+    while True:
+        for node in nodes:
+            if node.calls:
+                yield node, last
+        open_gaps = [(gap, left - 1) for gap, left in open_gaps if left] + [
+            (node.gap, MOST_IN_GAP) for node in nodes if node.gap
+        ]
+        last += 1
+        if last == len(spans) or not (open_gaps or (nodes and numbers[last])):
+            return
+        if text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
+            return
+        nodes = _step([*nodes, *(gap for gap, _ in open_gaps)], numbers=numbers[last])
 
 
 def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> list[Node]:
@@ -160,7 +156,7 @@ def _is_denied(hit: _Hit, *, text: str, spans: list[tuple[int, int]]) -> bool:
     """True when the hit is of a dimension that can be denied, and a word just before it in its clause does so."""
     if hit.call.code.dimension not in NEGATABLE:
         return False
-    own = spans[hit.first : hit.first + hit.call.n_words]
+    own = spans[hit.first : hit.last + 1]
     if any(fold(text[start:end]) in NEGATORS for start, end in own):
         return False
     return is_negated(_words_before(hit, text=text, spans=spans))
@@ -188,6 +184,7 @@ def _to_match(hit: _Hit, *, text: str, language: Language | None) -> Match:
         n_words=hit.call.n_words,
         term_language=hit.call.language,
         is_own_language=is_own,
+        hints=hit.call.hints,
         confidence=weigh_match(n_words=hit.call.n_words, is_own=is_own, is_parent=False),
     )
 

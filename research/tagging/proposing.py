@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from research.model.excerpt import Reason
 from research.tagging.confidence import combine_matches
-from research.tagging.matching import Match
+from research.tagging.match import Match
 from research.terms import Dimension
 
 # A question or a category may say what an answer is about, and where it happened. It never says what a person felt,

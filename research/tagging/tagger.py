@@ -12,7 +12,8 @@ from research.model.response import Passage
 from research.tagging.context import ContextReader
 from research.tagging.courtesy import says_something
 from research.tagging.index import build_index
-from research.tagging.matching import Match, Tagger, tag_text
+from research.tagging.match import Match
+from research.tagging.matching import Tagger, tag_text
 from research.tagging.phrases import find_term_problem
 from research.tagging.proposing import CONTEXT_DIMENSIONS, Proposal, propose_from_words
 from research.terms import Dimension
@@ -20,12 +21,12 @@ from research.terms import Dimension
 __all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text"]
 
 # Raised whenever the same codebook would give other tags than before.
-METHOD = "terms-2"
+METHOD = "terms-3"
 _DIMENSION_ORDER = {dimension: place for place, dimension in enumerate(Dimension)}
 
 
 def compile_tagger(codebook: Codebook) -> Tagger:
-    """A codebook made ready for matching; compile it once, it costs about a second for the dictionaries.
+    """A codebook made ready for matching; compile it once, it costs one to three seconds for the dictionaries.
 
     Raises: ValueError when a term cannot be used (`read_codebook` finds that earlier and names the row).
     """

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from io import StringIO
 
+from research.tagging.phrases import HINTS
 from research.terms import SCORED_LANGUAGES, Dimension, JourneyType, Language
 
 _PACKAGE = "research.templates"
@@ -43,10 +44,27 @@ def template_rows(journey_type: JourneyType, *, language: Language) -> tuple[dic
 
 def _chosen_codes(journey_type: JourneyType) -> list[tuple[dict[str, str], str]]:
     """The codes of a journey with their parents: its own stages and touchpoints, then the dimensions all share."""
-    codes = {code["id"]: code for code in _read_table("codes.csv")}
+    codes = {code["id"]: code | _gather_terms(code) for code in _read_table("codes.csv")}
     own = [row for row in _read_table("journeys.csv") if row["journey_type"] == journey_type.value]
     shared = [code for code in codes.values() if code["dimension"] not in _BY_JOURNEY]
     return [(codes[row["id"]], row["parent"]) for row in own] + [(code, "") for code in shared]
+
+
+def _gather_terms(code: dict[str, str]) -> dict[str, str]:
+    """All terms of a code by column: those of `codes.csv`, then those of `terms.csv`, each once."""
+    further = [row for row in _read_table("terms.csv") if row["id"] == code["id"]]
+    columns = [f"terms_{language.value}" for language in SCORED_LANGUAGES]
+    terms = {column: [term for row in (code, *further) for term in row[column].split("; ")] for column in columns}
+    return {column: "; ".join(_keep_firm(found)) for column, found in terms.items()}
+
+
+def _keep_firm(terms: list[str]) -> list[str]:
+    """The terms in order, each once; of one that tells and hints the faintest, which was given a second thought."""
+    chosen: dict[str, str] = {}
+    for term in terms:
+        bare = term.rstrip(HINTS)
+        chosen[bare] = max(chosen.get(bare, ""), term, key=len)
+    return list(chosen.values())
 
 
 def _to_row(code: dict[str, str], *, parent: str, order: int, language: Language) -> dict[str, str]:

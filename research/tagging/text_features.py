@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
-from research.tagging.matching import Match
+from research.tagging.match import Match
 from research.words import fold
 
 # Change it with every change of a feature: it is part of the version of every model.

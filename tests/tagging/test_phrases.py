@@ -5,12 +5,16 @@ from hypothesis import strategies as st
 from research.tagging.phrases import find_term_problem, fits_wildcards, read_phrases, split_wildcards
 
 
-@pytest.mark.parametrize("term", ["*", "-*", " - ", "* *", "free *", "d*", "*r*d", "**deliver", "a*b*c*d*e", "-"])
+@pytest.mark.parametrize(
+    "term", ["*", "-*", " - ", "* *", "free *", "* back", "a * * b", "d*", "*r*d", "**deliver", "a*b*c*d*e", "-"]
+)
 def test_term_that_fits_everything_is_a_problem(term: str) -> None:
     assert find_term_problem(term) is not None
 
 
-@pytest.mark.parametrize("term", ["delivery", "-free delivery", "deliver*", "*burs*", "re*bolso", "e-mail", "48 h"])
+@pytest.mark.parametrize(
+    "term", ["delivery", "-free delivery", "deliver*", "*burs*", "re*bolso", "e-mail", "48 h", "take * back", "room?"]
+)
 def test_ordinary_term_is_no_problem(term: str) -> None:
     assert find_term_problem(term) is None
 
@@ -57,3 +61,13 @@ def test_wildcard_match_agrees_with_a_plain_search_of_all_splits(pattern: str, w
 def test_each_pictograph_is_a_word_of_its_own_whatever_its_colour() -> None:
     assert read_phrases("😡😡 late")[0].words == ("😡", "😡", "late")
     assert read_phrases("👍🏽") == read_phrases("👍")
+
+
+def test_question_marks_behind_a_term_make_it_a_hint() -> None:
+    phrases = [read_phrases(term)[0] for term in ("room", "room?", "el cuarto??")]
+
+    assert [(phrase.words, phrase.hints) for phrase in phrases] == [
+        (("room",), 0),
+        (("room",), 1),
+        (("el", "cuarto"), 2),
+    ]
