@@ -3,6 +3,7 @@
 Page, workbook and texts share this, so that a row named on the page is that row in the workbook.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ WORKBOOK_FILE = "evidence.xlsx"
 FIRST_EVIDENCE_ROW = 2
 # Eleven hexadecimal digits and a hyphen: among 100,000 excerpts two share them in one study of 3,500.
 ANCHOR_LENGTH = 12
+# More columns of segments than these would bury the others.
+N_ATTRIBUTES = 12
 # The draw follows from the ids of the excerpts; with another word another sample would be drawn.
 SAMPLE_SEED = "reliability"
 _GROUPINGS = {
@@ -76,6 +79,12 @@ class Lookup:
     def sample(self) -> tuple[Evidence, ...]:
         """The excerpts to code blind, in a random order that is the same in every run over the same evidence."""
         return draw_sample(self.report.evidence, size=self.map.study.options.sample_size, seed=SAMPLE_SEED)
+
+    @cached_property
+    def attribute_names(self) -> tuple[str, ...]:
+        """The segment attributes that most excerpts have, at most so many, by name."""
+        counts = Counter(name for piece in self.report.evidence for name, _ in piece.attributes)
+        return tuple(sorted(name for name, _ in counts.most_common(N_ATTRIBUTES)))
 
     @cached_property
     def fields_by_people(self) -> dict[str, tuple[CodingField, ...]]:

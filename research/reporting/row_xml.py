@@ -15,7 +15,18 @@ from typing import Protocol, cast
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.datetime import to_excel
 
-from research.reporting.sheet import CellLink, CellValue, Column, LinkFormula, Look, Sheet, SheetKey, Shown
+from research.reporting.sheet import (
+    CellLink,
+    CellValue,
+    Column,
+    LinkFormula,
+    Look,
+    Sheet,
+    SheetKey,
+    Shown,
+    find_part,
+    name_part,
+)
 from research.reporting.workbook_looks import LINE_HEIGHT, count_lines, is_filled_in
 from research.reporting.workbook_saving import clean_text
 
@@ -129,7 +140,8 @@ def _write_link(link: CellLink | LinkFormula, *, head: str, titles: Mapping[Shee
 def _write_target(link: CellLink | LinkFormula, *, titles: Mapping[SheetKey, str]) -> str:
     """Where a link leads: a place in this workbook, or another file and a place in it."""
     if isinstance(link, CellLink):
-        return f"#{quote_sheetname(titles[link.sheet])}!A{link.row}"
+        part, row = find_part(link.row)
+        return f"#{quote_sheetname(name_part(titles[link.sheet], part=part))}!A{row}"
     if link.sheet is not None:
         return f"#{quote_sheetname(titles[link.sheet])}!A1"
     return f"{link.file}#{link.anchor}" if link.anchor else link.file

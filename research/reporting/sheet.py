@@ -8,6 +8,10 @@ from typing import Literal
 
 # Excel's limit for the name of a sheet (Excel specifications and limits, Microsoft), and letters it refuses there.
 MAX_TITLE = 31
+# Excel has 1,048,576 rows a sheet; the excerpts after so many go on upon another.
+ROWS_PER_PART = 1_000_000
+# The headings are row 1, as Excel counts; the later parts of a sheet have a line above them that says where they begin.
+FIRST_ROW, FIRST_ROW_OF_PART = 2, 3
 _REFUSED = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 MarkerShape = Literal["square", "circle", "diamond", "triangle"]
@@ -164,6 +168,25 @@ class Sheet:
     def heading_row(self) -> int:
         """The row of the headings, as Excel counts."""
         return 2 if self.legend else 1
+
+
+def name_part(title: str, *, part: int) -> str:
+    """The title of one part of a sheet; the first has no number.
+
+    >>> name_part("Evidence", part=1), name_part("Evidence", part=2)
+    ('Evidence', 'Evidence 2')
+    """
+    return title if part == 1 else f"{title} {part}"
+
+
+def find_part(row: int) -> tuple[int, int]:
+    """The part of the sheet that holds a row, from 1, and the row there; rows are counted on through all parts.
+
+    >>> find_part(7), find_part(1_000_002)
+    ((1, 7), (2, 3))
+    """
+    part, rest = divmod(row - FIRST_ROW, ROWS_PER_PART)
+    return (1, row) if part < 1 else (part + 1, rest + FIRST_ROW_OF_PART)
 
 
 def name_sheet(title: str) -> str:

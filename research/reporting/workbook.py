@@ -17,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from research.reporting.lookup import Lookup
+from research.reporting.parting import part_sheet
 from research.reporting.report import Report
 from research.reporting.row_xml import RowWriter
 from research.reporting.sheet import Sheet, SheetKey
@@ -49,7 +50,8 @@ def write_workbook(path: Path, *, report: Report) -> None:
     sheets = list_sheets(lookup)
     book = Workbook(write_only=True)
     pen = Pen(titles={sheet.key: sheet.title for sheet in sheets})
-    writers = [_write_sheet(book, sheet, pen=pen) for sheet in sheets]
+    parts = [part for sheet in sheets for part in part_sheet(sheet, translation=lookup.translation)]
+    writers = [_write_sheet(book, part, pen=pen) for part in parts]
     _describe_book(book, lookup=lookup)
     with replacing_file(path) as part:
         save_book(book, path=part, rows=[writer.write_rows() for writer in writers])

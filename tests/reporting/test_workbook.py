@@ -134,7 +134,7 @@ def test_evidence_sheet_is_ready_to_filter_and_print(report: Report, book: Workb
     sheet = book["Evidencia"]
 
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:AD{len(report.evidence) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AE{len(report.evidence) + 1}"
     assert sheet.column_dimensions["A"].width == 62
     assert sheet["A2"].alignment.wrap_text
     assert sheet.print_title_rows == "$1:$1"

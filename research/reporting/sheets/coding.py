@@ -1,6 +1,6 @@
 """The Coding sheet: one row an excerpt, with cells to correct it in. Saved into `coding/` it is read back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from research.coding.marks import MARK_COLUMN, write_row_mark
 from research.coding.values import current_value, machine_value, read_polarity
@@ -13,8 +13,10 @@ from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
 from research.reporting.sheet import CellValue, Choice, Column, Look, Sheet, SheetKey, name_sheet
 from research.reporting.sheets.codes import rows_of_field
-from research.terms import CodingField
+from research.terms import CodingField, Dimension
 
+# As many rows as people can use; more would make the workbook twice as large and slow for nothing.
+MAX_ROWS = 20_000
 _MARK_NUMBER = 17
 _CODES = (CodingField.STAGE, CodingField.TOUCHPOINT, CodingField.CODES)
 # As Excel counts: the quote is column 1.
@@ -28,7 +30,7 @@ def list_coding(lookup: Lookup) -> Sheet:
         key=SheetKey.CODING,
         title=name_sheet(t("Coding")),
         columns=_list_columns(lookup),
-        rows=EvidenceRows(lookup=lookup, make_row=_make_row),
+        rows=EvidenceRows(pieces=choose_to_code(lookup.evidence), lookup=lookup, make_row=_make_row),
         frozen_columns=1,
         max_lines=8,
         n_printed=8,
@@ -36,6 +38,24 @@ def list_coding(lookup: Lookup) -> Sheet:
         choices=_list_choices(lookup),
         hidden_columns=(_MARK_NUMBER,),
     )
+
+
+def choose_to_code(evidence: Sequence[Evidence], *, n: int = MAX_ROWS) -> Sequence[Evidence]:
+    """The excerpts to offer, in the order of `evidence`: all, or what people coded and what is least sure.
+
+    An excerpt is as sure as the less sure of its most certain stage and its polarity; without one of them it is not.
+    """
+    if len(evidence) <= n:
+        return evidence
+    ranked = sorted(evidence, key=lambda piece: (piece.judgement is None, _certainty(piece), piece.excerpt.id))
+    chosen = {piece.excerpt.id for piece in ranked[:n]}
+    return tuple(piece for piece in evidence if piece.excerpt.id in chosen)
+
+
+def _certainty(piece: Evidence) -> float:
+    """How sure the machine is of an excerpt, 0..1."""
+    stages = [tag.confidence for tag in piece.tags if tag.dimension is Dimension.STAGE]
+    return min(max(stages, default=0.0), piece.score.confidence or 0.0)
 
 
 def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
@@ -67,10 +87,7 @@ def _list_legend(lookup: Lookup) -> tuple[str | None, ...]:
     t = lookup.translation.gettext
     machine = t("What the machine found")
     return (
-        t(
-            "Change the light cells, write your name under Coder, save the workbook into the study’s folder “coding” "
-            "and run again. Sort, filter and hide as you like."
-        ),
+        " ".join(_tell_what_to_do(lookup)),
         t("Choose, or part several with ;"),
         t("Choose, or part several with ;"),
         t("Channels, emotions, needs, barriers, outcomes, themes; part several with ;"),
@@ -88,6 +105,21 @@ def _list_legend(lookup: Lookup) -> tuple[str | None, ...]:
         t("Keep this column: it says which excerpt the row is"),
         None,
     )
+
+
+def _tell_what_to_do(lookup: Lookup) -> Iterator[str]:
+    """What to do with the sheet, and which excerpts it holds where it does not hold all."""
+    t, n = lookup.translation, len(lookup.evidence)
+    yield t.gettext(
+        "Change the light cells, write your name under Coder, save the workbook into the study’s folder “coding” "
+        "and run again. Sort, filter and hide as you like."
+    )
+    if n > MAX_ROWS:
+        yield t.gettext(
+            "Here are {chosen} of {total} excerpts: those that people coded, and those the machine is least sure of.",
+            chosen=t.number(MAX_ROWS),
+            total=t.number(n),
+        )
 
 
 def _list_choices(lookup: Lookup) -> tuple[Choice, ...]:

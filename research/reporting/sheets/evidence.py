@@ -20,7 +20,7 @@ def list_evidence(lookup: Lookup) -> Sheet:
         key=SheetKey.EVIDENCE,
         title=name_sheet(lookup.translation.gettext("Evidence")),
         columns=_list_columns(lookup),
-        rows=EvidenceRows(lookup=lookup, make_row=make_evidence_row),
+        rows=EvidenceRows(pieces=lookup.evidence, lookup=lookup, make_row=make_evidence_row),
         frozen_columns=1,
         max_lines=8,
         n_printed=14,
@@ -62,6 +62,7 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("In the numbers"), width=11),
         Column(title=t("Scorer"), width=16),
         Column(title=t("Excerpt id"), width=38),
+        *(Column(title=name, width=16, look=Look.WRAP) for name in lookup.attribute_names),
     )
 
 
@@ -99,6 +100,7 @@ def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ..
         name_relevance(piece, lookup=lookup),
         piece.score.scorer,
         piece.excerpt.id,
+        *map(dict(piece.attributes).get, lookup.attribute_names),
     )
 
 
