@@ -104,7 +104,9 @@ def _measure_change(place: _Place, *, options: Options, level: float, profiles: 
     before, after = place.means
     estimate = place.difference.estimate(level=level, limit=WIDEST_DIFFERENCE) if place.difference else None
     is_small = place.n_least < options.small_base
-    parts = decompose(before, after, profiles=profiles, level=level) if profiles and before and after else None
+    parts = None
+    if profiles and before and after:
+        parts = decompose(before, after, profiles=profiles, level=level, limit=WIDEST_DIFFERENCE)
     return MoodChange(
         code_id=place.code.id,
         dimension=place.code.dimension,

@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from research.measuring.answers import answer_questions, measure_figures
 from research.measuring.changes import measure_changes
+from research.measuring.effects import measure_effects
 from research.measuring.mixing import LEAST_CELL, Profiles, profile_customers
+from research.measuring.questions import compare_questions, find_reworded
+from research.measuring.wave_figures import list_series
 from research.measuring.waves import PLACES, pair_waves
 from research.model.change import MixShare, WaveComparison
 from research.model.codebook import Codebook
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.study import Study
+from research.terms import Dimension
 
 
 def compare_all_waves(
@@ -36,12 +41,20 @@ def compare_waves(
     profiles = profile_customers(of_pair, ratings=rated, pair=pair)
     places = [code for dimension in PLACES for code in codebook.in_dimension(dimension)]
     changes = measure_changes(of_pair, places=places, pair=pair, options=study.options, profiles=profiles)
+    questions = compare_questions(of_pair, ratings=rated, pair=pair)
+    series = list_series(of_pair, ratings=rated, pair=pair, reworded=find_reworded(questions))
+    figures = measure_figures(series, profiles=profiles, options=study.options)
+    later = [piece for piece in of_pair if piece.wave_id == pair[1]]
+    used = [*codebook.in_dimension(Dimension.CHANNEL), *codebook.in_dimension(Dimension.TOUCHPOINT)]
     return WaveComparison(
         from_wave=pair[0],
         to_wave=pair[1],
         changes=changes,
         n_compared=sum(not change.is_small for change in changes),
         mix=tuple(_list_mix(profiles)),
+        answers=answer_questions(figures, changes=changes),
+        effects=measure_effects(later, series=series, codes=used, options=study.options),
+        questions=questions,
     )
 
 

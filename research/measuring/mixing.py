@@ -90,7 +90,7 @@ def _most_common(values: Sequence[str]) -> str:
 
 
 def decompose(
-    before: Mapping[str, float], after: Mapping[str, float], *, profiles: Profiles, level: float
+    before: Mapping[str, float], after: Mapping[str, float], *, profiles: Profiles, level: float, limit: float
 ) -> MixPart | None:
     """The two parts of the difference of two waves, or `None` where fewer than `LEAST_CELL` of a wave are alike.
 
@@ -102,6 +102,7 @@ def decompose(
         after: participant id -> one number.
         profiles: of the same pair of waves.
         level: the coverage, such as 0.95.
+        limit: the greatest difference possible, at which the bounds are cut.
     """
     rows = _Rows.of(before, after, profiles=profiles)
     sizes = rows.sizes()
@@ -114,8 +115,8 @@ def decompose(
     half = _half_width(rows.without_each(), freedom=int(n_alike.min()) - 1, level=level)
     return MixPart(
         within=within,
-        low=None if half is None else within - half,
-        high=None if half is None else within + half,
+        low=None if half is None else max(-limit, within - half),
+        high=None if half is None else min(limit, within + half),
         mix=difference - within,
         n_cells=int(shared.sum()),
         share_alike=float((n_alike / sizes.sum(axis=0)).min()),

@@ -1,0 +1,166 @@
+"""What can be measured in two waves besides places: ratings, mood, outcomes and effort, one number a participant."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from research.measuring.questions import fold_question
+from research.measuring.ratings import DETRACTOR_TO, PROMOTER_FROM, TOP_BOXES
+from research.model.change import Measure
+from research.model.evidence import Evidence, RatingEvidence
+from research.terms import Dimension, Scale
+
+# The outcomes of the templates (research/templates/codes.csv) by what they say of completion.
+COMPLETED, LOST = ("completed",), ("gave_up", "switched")
+# Codes of the templates that tell effort: the first always, the second where it is spoken of badly.
+EFFORT, EASE = "complexity", "ease"
+# Nearer to zero a text is neutral (docs/method.md).
+FELT_FROM = 0.05
+_SCALES = {Scale.NPS: Measure.NPS, Scale.CSAT: Measure.CSAT, Scale.CES: Measure.CES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """One thing in two waves: participant id -> number, before and after. No difference is greater than `limit`."""
+
+    measure: Measure
+    stage_id: str | None = None
+    limit: float
+    is_good_when_high: bool | None = True
+    has_new_wording: bool = False
+    before: Mapping[str, float]
+    after: Mapping[str, float]
+
+
+def list_series(
+    evidence: Sequence[Evidence],
+    *,
+    ratings: Sequence[RatingEvidence],
+    pair: tuple[str, str],
+    reworded: frozenset[str] = frozenset(),
+) -> tuple[Series, ...]:
+    """Everything that either wave measured: ratings by scale and stage, then mood, completion and effort.
+
+    Args:
+        evidence: everything relevant.
+        ratings: those of both waves.
+        pair: the ids of the earlier and the later wave.
+        reworded: the folded wordings of questions that were not asked alike; their ratings are kept apart.
+    """
+    texts = tuple([piece for piece in evidence if piece.wave_id == wave] for wave in pair)
+    found = [
+        *_list_rating_series(ratings, pair=pair, reworded=reworded),
+        _series(Measure.MOOD, texts, limit=2.0, mark=lambda piece: piece.polarity),
+        _series(Measure.COMPLETED, texts, limit=100.0, mark=_mark_outcome),
+        _series(Measure.EFFORT, texts, limit=100.0, mark=_mark_effort, is_good_when_high=False, most=True),
+    ]
+    return tuple(one for one in found if one.before or one.after)
+
+
+def _series(
+    measure: Measure,
+    texts: tuple[Sequence[Evidence], ...],
+    *,
+    limit: float,
+    mark: Callable[[Evidence], float | None],
+    is_good_when_high: bool = True,
+    most: bool = False,
+) -> Series:
+    """One number a participant of what each excerpt is marked with: the mean of them, or the most."""
+    before, after = (_by_participant(wave, mark=mark, join=max if most else fmean) for wave in texts)
+    return Series(measure=measure, limit=limit, is_good_when_high=is_good_when_high, before=before, after=after)
+
+
+def _by_participant(
+    evidence: Sequence[Evidence], *, mark: Callable[[Evidence], float | None], join: Callable[[list[float]], float]
+) -> dict[str, float]:
+    """Participant id -> their marks as one number; who has none is missing (law 4)."""
+    marks: defaultdict[str, list[float]] = defaultdict(list)
+    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
+        found = mark(piece)
+        if found is not None:
+            marks[piece.participant_id].append(found)
+    return {one: join(found) for one, found in sorted(marks.items())}
+
+
+def _mark_outcome(piece: Evidence) -> float | None:
+    """100 for an outcome that was reached, 0 for one that was lost; an excerpt that tells both is worth the mean."""
+    outcomes = piece.codes(Dimension.OUTCOME)
+    told = [100.0 * (outcome in COMPLETED) for outcome in outcomes if outcome in (*COMPLETED, *LOST)]
+    return fmean(told) if told else None
+
+
+def _mark_effort(piece: Evidence) -> float:
+    """100 for an excerpt that tells effort, 0 for any other."""
+    is_hard = piece.has_code(EASE) and piece.polarity is not None and piece.polarity <= -FELT_FROM
+    return 100.0 * (is_hard or piece.has_code(EFFORT))
+
+
+def _list_rating_series(
+    ratings: Sequence[RatingEvidence], *, pair: tuple[str, str], reworded: frozenset[str]
+) -> Iterator[Series]:
+    """One series a scale, stage, bounds, direction and wording (the same or not), of questions that both waves asked.
+
+    Questions in several languages are put together, because they are one question; a question that only one wave asked
+    is left out, so that it is not the choice of questions that changes the number.
+    """
+    asked = [{fold_question(r.rating.question) for r in ratings if r.wave_id == wave} for wave in pair]
+    shared = (asked[0] & asked[1]) | reworded
+    groups: defaultdict[tuple[object, ...], tuple[list[RatingEvidence], list[RatingEvidence]]]
+    groups = defaultdict(lambda: ([], []))
+    for piece in ratings:
+        question = fold_question(piece.rating.question)
+        if piece.rating.scale in _SCALES and piece.wave_id in pair and question in shared:
+            groups[_key_of(piece, is_reworded=question in reworded)][pair.index(piece.wave_id)].append(piece)
+    for key in sorted(groups, key=repr):
+        before, after = groups[key]
+        yield _rating_series(before, after, is_reworded=bool(key[-1]))
+
+
+def _key_of(piece: RatingEvidence, *, is_reworded: bool) -> tuple[object, ...]:
+    """What ratings must share to be one figure."""
+    rating = piece.rating
+    order = list(_SCALES).index(rating.scale)
+    return order, piece.stage_id or "", rating.low, rating.high, str(rating.high_is_good), is_reworded
+
+
+def _rating_series(before: list[RatingEvidence], after: list[RatingEvidence], *, is_reworded: bool) -> Series:
+    """The ratings of both waves, one number a participant: on NPS -100, 0 or 100, on CSAT 0 or 100, on CES the mean."""
+    first = (before or after)[0]
+    rating = first.rating
+    is_nps = rating.scale is Scale.NPS
+    values = (_rate(wave, scale=rating.scale) for wave in (before, after))
+    return Series(
+        measure=_SCALES[rating.scale],
+        stage_id=first.stage_id,
+        limit=200.0 if is_nps else 100.0 if rating.scale is Scale.CSAT else rating.high - rating.low,
+        is_good_when_high=rating.high_is_good if rating.scale is Scale.CES else True,
+        has_new_wording=is_reworded,
+        before=next(values),
+        after=next(values),
+    )
+
+
+def _rate(ratings: Sequence[RatingEvidence], *, scale: Scale) -> dict[str, float]:
+    """Participant id -> number of one scale; of a CSAT whose good end nobody declared there is none."""
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for piece in sorted(ratings, key=lambda piece: piece.rating.id):
+        values[piece.rating.participant_id].append(piece.rating.value)
+    means = {one: fmean(found) for one, found in sorted(values.items())}
+    if scale is Scale.NPS:
+        return {one: 100.0 * ((mean >= PROMOTER_FROM) - (mean <= DETRACTOR_TO)) for one, mean in means.items()}
+    if scale is Scale.CSAT:
+        return _top_boxes(means, like=ratings[0]) if ratings else {}
+    return means
+
+
+def _top_boxes(means: Mapping[str, float], *, like: RatingEvidence) -> dict[str, float]:
+    """Participant id -> 100 where the mean is one of the two best boxes, else 0."""
+    rating = like.rating
+    if rating.high_is_good is None:
+        return {}
+    steps = min(TOP_BOXES, rating.high - rating.low) - 1
+    if rating.high_is_good:
+        return {one: 100.0 * (mean >= rating.high - steps) for one, mean in means.items()}
+    return {one: 100.0 * (mean <= rating.low + steps) for one, mean in means.items()}
