@@ -65,6 +65,22 @@ class Dimension(StrEnum):
     THEME = "theme"
 
 
+class StatementKind(StrEnum):
+    """What a person can state about the journey: what they want, ask, meet, propose, praise, and how it ended."""
+
+    NEED = "need"
+    QUESTION = "question"
+    BARRIER = "barrier"
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
+    COMPLETED = "completed"
+    GAVE_UP = "gave_up"
+    SWITCHED = "switched"
+    WILL_RETURN = "will_return"
+    WILL_NOT_RETURN = "will_not_return"
+    COMPLAINED = "complained"
+
+
 class Language(StrEnum):
     """The languages a text can be in: three that are scored, `other`, and `und` where nothing proves one."""
 
@@ -122,3 +138,13 @@ class CodingField(StrEnum):
 
 SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
 EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)
+# How an episode ended, in the order of the lane; the last three are those in which a customer is lost.
+OUTCOMES = (
+    StatementKind.COMPLETED,
+    StatementKind.WILL_RETURN,
+    StatementKind.COMPLAINED,
+    StatementKind.GAVE_UP,
+    StatementKind.SWITCHED,
+    StatementKind.WILL_NOT_RETURN,
+)
+DROP_OFFS = (StatementKind.GAVE_UP, StatementKind.SWITCHED, StatementKind.WILL_NOT_RETURN)

@@ -13,7 +13,7 @@ from research.model.curve import EmotionCurve
 from research.model.evidence import Evidence
 from research.model.finding import HealthCode, HealthNote
 from research.model.study import Study
-from research.terms import Dimension, SourceKind
+from research.terms import Dimension, SourceKind, StatementKind
 
 MANY_UNSCORED = 0.4
 MANY_UNTAGGED = 0.5
@@ -79,7 +79,7 @@ def _find_unheard(evidence: Sequence[Evidence]) -> Iterator[HealthCode]:
     """Needs and questions, where none is heard though enough people speak."""
     if len({piece.participant_id for piece in evidence}) < ENOUGH_TO_TELL:
         return
-    if not any(piece.codes(Dimension.NEED) for piece in evidence):
+    if not any(piece.codes(Dimension.NEED) or piece.states(StatementKind.NEED) for piece in evidence):
         yield HealthCode.NO_NEEDS
     if not any(map(_asks, evidence)):
         yield HealthCode.NO_QUESTIONS
@@ -87,7 +87,11 @@ def _find_unheard(evidence: Sequence[Evidence]) -> Iterator[HealthCode]:
 
 def _asks(piece: Evidence) -> bool:
     """True for an excerpt that asks something."""
-    return piece.excerpt.verbatim.rstrip().endswith("?") or piece.has_code(QUESTION)
+    return (
+        piece.states(StatementKind.QUESTION)
+        or piece.has_code(QUESTION)
+        or piece.excerpt.verbatim.rstrip().endswith("?")
+    )
 
 
 def _examine_stages(

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from research.model.coding import Judgement
-from research.model.excerpt import Excerpt, Score, Tag
+from research.model.excerpt import Excerpt, Score, Statement, Tag
 from research.model.response import Passage, Rating
-from research.terms import Dimension, SourceKind
+from research.terms import Dimension, SourceKind, StatementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Evidence:
     `attributes` are (name, value) pairs of the participant, sorted by name. `wave_id` is `None` outside all waves.
     `copy_of` is the id of the passage whose words this passage repeats, `None` for words of its own. Where people coded
     the excerpt, `tags` and `score` are theirs in what they judged, and `judgement` tells who said what (law 7).
+    `statements` are what the excerpt states, each kind once, in the order of the vocabulary.
     """
 
     excerpt: Excerpt
@@ -27,6 +28,7 @@ class Evidence:
     attributes: tuple[tuple[str, str], ...] = ()
     copy_of: str | None = None
     judgement: Judgement | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def participant_id(self) -> str:
@@ -52,6 +54,10 @@ class Evidence:
     def has_code(self, code_id: str) -> bool:
         """True when the code is on the excerpt."""
         return any(tag.code_id == code_id for tag in self.tags)
+
+    def states(self, *kinds: StatementKind) -> bool:
+        """True when the excerpt states one of the kinds."""
+        return any(statement.kind in kinds for statement in self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

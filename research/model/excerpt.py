@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from research.model.ids import content_id
 from research.model.response import Passage
-from research.terms import Coder, Dimension, Language
+from research.terms import Coder, Dimension, Language, StatementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +78,12 @@ class Score:
     def is_scored(self) -> bool:
         """True when something was assessed."""
         return self.polarity is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One kind of thing that an excerpt states, and the words as written that show it; `coder` tells who said so."""
+
+    kind: StatementKind
+    because: tuple[Reason, ...]
+    coder: Coder = Coder.MACHINE

@@ -18,6 +18,7 @@ from research.reporting.report import Report
 from research.reporting.summary import RunSummary, summarise_run
 from research.reporting.writing import write_report
 from research.scoring.excerpts import scorer_versions
+from research.stating.rulebook import rules_version
 from research.steps.calibrating import load_calibration
 from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
@@ -58,6 +59,7 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         ("codebook", workspace.codebook.version),
         ("tagger", open_tagger(workspace.codebook).version),
         *scorer_versions(),
+        ("statements", rules_version()),
         *_calibration_version(workspace),
         *_model_version(workspace),
         *((name, version(name)) for name in LIBRARIES),

@@ -19,6 +19,7 @@ from research.reporting.report import Report
 from research.scoring.calibration import Calibration
 from research.steps.calibrating import load_calibration
 from research.steps.exports import settle_exports, tell_versions
+from research.steps.stating import state_evidence
 from research.steps.taking_codings import Codings, place_codings, read_codings
 from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
@@ -57,7 +58,7 @@ def gather_report(
     dated = tuple(
         replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in found.evidence
     )
-    judged = apply_codings(dated, codings=codings.answers, codebook=codebook)
+    judged = state_evidence(apply_codings(dated, codings=codings.answers, codebook=codebook))
     rated = tuple(
         replace(placed, wave_id=place(placed.rating))
         for placed in place_ratings(found.ratings, attributes=found.attributes, codebook=codebook)

@@ -22,6 +22,7 @@ FLOORS = {
     "research.templates": 2,
     "research.scoring": 2,
     "research.coding": 2,
+    "research.stating": 2,
     "research.measuring": 3,
     "research.finding": 4,
     "research.mapping": 5,

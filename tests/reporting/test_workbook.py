@@ -134,12 +134,12 @@ def test_evidence_sheet_is_ready_to_filter_and_print(report: Report, book: Workb
     sheet = book["Evidencia"]
 
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:AE{len(report.evidence) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AF{len(report.evidence) + 1}"
     assert sheet.column_dimensions["A"].width == 62
     assert sheet["A2"].alignment.wrap_text
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
-    assert [str(part.sqref) for part in sheet.conditional_formatting] == [f"M2:M{len(report.evidence) + 1}"]
+    assert [str(part.sqref) for part in sheet.conditional_formatting] == [f"N2:N{len(report.evidence) + 1}"]
 
 
 def test_faults_name_place_and_fix_the_worst_first(report: Report, book: Workbook) -> None:

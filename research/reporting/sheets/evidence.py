@@ -9,9 +9,10 @@ from research.reporting.labels import mood_of, name_mood
 from research.reporting.lookup import PAGE_FILE, Lookup, anchor_of
 from research.reporting.places import phrase_place, phrase_time
 from research.reporting.sheet import CellValue, Column, LinkFormula, Look, Sheet, SheetKey, name_sheet
+from research.reporting.statement_names import phrase_statements
 from research.terms import Dimension
 
-POLARITY_COLUMN = 13
+POLARITY_COLUMN = 14
 
 
 def list_evidence(lookup: Lookup) -> Sheet:
@@ -23,7 +24,7 @@ def list_evidence(lookup: Lookup) -> Sheet:
         rows=EvidenceRows(pieces=lookup.evidence, lookup=lookup, make_row=make_evidence_row),
         frozen_columns=1,
         max_lines=8,
-        n_printed=14,
+        n_printed=15,
         colour_columns=(POLARITY_COLUMN,),
     )
 
@@ -37,6 +38,7 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("Touchpoint"), width=18, look=Look.WRAP),
         Column(title=t("Channel"), width=14, look=Look.WRAP),
         Column(title=t("Other codes"), width=20, look=Look.WRAP),
+        Column(title=t("Statements"), width=18, look=Look.WRAP),
         Column(title=t("Wave"), width=18, look=Look.WRAP),
         Column(title=t("Language"), width=13),
         Column(title=t("Participant"), width=15),
@@ -75,6 +77,7 @@ def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ..
         lookup.code_names(piece.codes(Dimension.TOUCHPOINT)),
         lookup.code_names(piece.codes(Dimension.CHANNEL)),
         _list_other_codes(piece, lookup=lookup),
+        phrase_statements(piece.statements, translation=t),
         lookup.wave_name(piece.wave_id),
         t.language_name(piece.excerpt.language),
         piece.participant_id,
