@@ -7,11 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean
+from statistics import fmean, variance
 
-from research.measuring.intervals import mean_interval
+import numpy as np
+
+from research.measuring.intervals import LEAST_FOR_SPREAD, spread_means
 from research.measuring.personas import personas_of
 from research.measuring.sample_size import participants_for, pooled_spread
+from research.measuring.segments import Values, list_segments
 from research.model.codebook import Code
 from research.model.coverage import CoverageCell, CoverageGap
 from research.model.curve import Base, Group
@@ -20,10 +23,6 @@ from research.model.study import Options, Study
 from research.terms import Dimension, SourceKind
 
 SOURCE, WAVE, PERSONA = "source", "wave", "persona"
-# An attribute with more values is a name or a number of each person rather than a segment.
-MOST_VALUES = 8
-
-Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ def measure_coverage(evidence: Sequence[Evidence], *, study: Study, stages: Sequ
 
     Every kind of source has its cells, whether the study has it or not: what was not asked is a gap, too.
     """
-    segments = list_segments(evidence, least=study.options.small_base)
+    segments = list_segments(evidence, options=study.options)
     parts = _part(evidence, study=study, segments=segments)
     whole = _Whole(
         newest_on=_newest(evidence),
@@ -60,24 +59,6 @@ def measure_coverage(evidence: Sequence[Evidence], *, study: Study, stages: Sequ
         for group in _list_groups(study, segments=segments)
         for stage in stages
     )
-
-
-def list_segments(evidence: Sequence[Evidence], *, least: int) -> dict[str, dict[str, str]]:
-    """Attribute name -> participant id -> value, for attributes that part people into segments.
-
-    These have at most eight values, of which two at least are those of `least` people or more.
-    """
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        for name, value in piece.attributes:
-            found[name].setdefault(piece.participant_id, value)
-    return {name: values for name, values in sorted(found.items()) if _parts_people(values, least=least)}
-
-
-def _parts_people(values: Values, *, least: int) -> bool:
-    """True when an attribute has few values and two of them are common."""
-    counts = Counter(values.values())
-    return len(counts) <= MOST_VALUES and sum(n >= least for n in counts.values()) > 1
 
 
 def _list_groups(study: Study, *, segments: Mapping[str, Values]) -> Iterator[Group | None]:
@@ -185,11 +166,13 @@ def _means(evidence: Sequence[Evidence]) -> list[float]:
 
 def _half_width(means: Sequence[float], *, level: float) -> float | None:
     """Half the interval of the mean, before it is cut at the ends of the scale; `None` without an interval."""
-    if not means:
+    if len(means) < LEAST_FOR_SPREAD:
         return None
-    # The scale's ends are out of reach, so that nothing is cut off.
-    estimate = mean_interval(means, level=level, floor=-9, ceiling=9)
-    return None if estimate.high is None else estimate.high - estimate.value
+    n, squares = len(means), (len(means) - 1) * variance(means)
+    _, halves = spread_means(
+        np.array([float(n)]), np.array([fmean(means)]), np.array([squares]), level=level, ends=(-1.0, 1.0)
+    )
+    return float(halves[0])
 
 
 def _newest(evidence: Sequence[Evidence]) -> date | None:

@@ -1,60 +1,186 @@
-"""The emotion curve: how people feel at each stage, everyone first, then by wave, language and persona."""
+"""The emotion curve: how people feel at each stage and touchpoint, everyone first, then in each group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from research.measuring.frames import GROUPINGS, base_of, participant_means, stage_frame
-from research.measuring.intervals import mean_interval
+from research.measuring.cells import Cell, draw_in, known_number, make_base, measure_cells
+from research.measuring.frames import GROUPINGS, code_frame, excerpt_frame, order_evidence
+from research.measuring.groups import list_members
 from research.model.codebook import Code
 from research.model.curve import CurvePoint, EmotionCurve, Group
 from research.model.evidence import Evidence
 from research.model.study import Options, Study
+from research.terms import Dimension
 
-# A participant's mean nearer to zero is neutral, from here on it is positive or negative: the usual thresholds of
-# compound polarity scores (Hutto & Gilbert 2014, "VADER", ICWSM), the same by which a single text is labelled.
-FELT_FROM = 0.05
+# The place of "no touchpoint": the whole stage.
+WHOLE_STAGE = 0
 
-
-def measure_curve(evidence: Sequence[Evidence], *, study: Study, stages: Sequence[Code]) -> EmotionCurve:
-    """The curve over the stages in journey order: participant-first means with interval and base (laws 2, 3 and 4)."""
-    frame = stage_frame(evidence, personas=study.personas)
-    overall = [
-        _measure_point(frame[frame["stage"] == stage.id], stage_id=stage.id, group=None, options=study.options)
-        for stage in stages
-    ]
-    grouped = [
-        _measure_point(part[part["stage"] == stage.id], stage_id=stage.id, group=group, options=study.options)
-        for group, part in _groups(frame, study=study)
-        for stage in stages
-    ]
-    return EmotionCurve(points=(*overall, *grouped))
+Emotions = tuple[tuple[str, int], ...]
 
 
-def _groups(frame: pd.DataFrame, *, study: Study) -> Iterator[tuple[Group, pd.DataFrame]]:
-    """Each group that the study breaks out, with its rows: waves and personas as listed, languages by name."""
-    listed = {"wave": [wave.id for wave in study.waves], "persona": [persona.id for persona in study.personas]}
-    for by in GROUPINGS:
-        long = frame.explode(by).dropna(subset=[by])
-        for value in listed.get(by, sorted(long[by].unique())):
-            yield Group(by=by, value=value), long[long[by] == value]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grid:
+    """What cells are made of: the stages, touchpoints (the first is the whole stage) and groups (the first everyone).
+
+    A cell's number tells its places in the three, and sorts by group, then stage, then touchpoint.
+    """
+
+    stage_ids: tuple[str, ...]
+    touchpoint_ids: tuple[str | None, ...]
+    groups: tuple[Group | None, ...]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How many groups, stages and touchpoints (the whole stage among them) there are."""
+        return len(self.groups), len(self.stage_ids), len(self.touchpoint_ids)
+
+    def number(self, *, group: int, stage: int, touchpoint: int = WHOLE_STAGE) -> int:
+        """The number of a cell."""
+        return int(np.ravel_multi_index((group, stage, touchpoint), self.shape))
+
+    def places(self, cell: int) -> tuple[int, int, int]:
+        """Group, stage and touchpoint of a cell."""
+        group, stage, touchpoint = np.unravel_index(cell, self.shape)
+        return int(group), int(stage), int(touchpoint)
 
 
-def _measure_point(frame: pd.DataFrame, *, stage_id: str, group: Group | None, options: Options) -> CurvePoint:
-    """The point of one stage and group; nothing scored is a gap, never a zero."""
-    means = participant_means(frame)
-    values = means.to_list()
-    estimate = mean_interval(values, level=options.confidence_level, floor=-1, ceiling=1) if values else None
-    return CurvePoint(
-        stage_id=stage_id,
-        group=group,
-        base=base_of(frame),
-        n_scored_participants=len(values),
-        mean=estimate.value if estimate else None,
-        low=estimate.low if estimate else None,
-        high=estimate.high if estimate else None,
-        share_negative=float((means <= -FELT_FROM).mean()) if values else None,
-        share_neutral=float((means.abs() < FELT_FROM).mean()) if values else None,
-        share_positive=float((means >= FELT_FROM).mean()) if values else None,
-        is_small=len(values) < options.small_base,
+def measure_curve(
+    evidence: Sequence[Evidence], *, study: Study, stages: Sequence[Code], touchpoints: Sequence[Code] = ()
+) -> EmotionCurve:
+    """The curve over the stages in journey order, and inside each stage over its touchpoints (laws 2, 3 and 4).
+
+    Every stage has a point for everyone and for each group, be it a gap; a touchpoint has one where there is evidence.
+    """
+    if not stages:
+        return EmotionCurve(points=())
+    ordered = order_evidence(evidence)
+    groups, members = list_members(ordered, study=study)
+    grid = _Grid(
+        stage_ids=tuple(stage.id for stage in stages),
+        touchpoint_ids=(None, *(code.id for code in touchpoints)),
+        groups=groups,
     )
+    spoken = _place(ordered, grid=grid, members=members)
+    cells = measure_cells(spoken, level=study.options.confidence_level)
+    cells["drawn"] = draw_in(_aim(cells, grid=grid))
+    found = dict(zip(cells.index.to_list(), cells.to_dict("records"), strict=True))
+    points = _make_points(found, grid=grid, emotions=_count_emotions(spoken, evidence=ordered), options=study.options)
+    return EmotionCurve(
+        points=tuple(point for point in points if point.touchpoint_id is None),
+        touchpoints=tuple(point for point in points if point.touchpoint_id is not None and not point.is_withheld),
+    )
+
+
+def _make_points(
+    found: Mapping[int, Cell], *, grid: _Grid, emotions: Mapping[int, Emotions], options: Options
+) -> list[CurvePoint]:
+    """The points of all stages and groups, and of those touchpoints that have evidence."""
+    n_groups, n_stages, _ = grid.shape
+    whole = {grid.number(group=group, stage=stage) for group in range(n_groups) for stage in range(n_stages)}
+    return [
+        _make_point(
+            found.get(cell), places=grid.places(cell), grid=grid, emotions=emotions.get(cell, ()), options=options
+        )
+        for cell in sorted(whole | set(found))
+    ]
+
+
+def _place(evidence: Sequence[Evidence], *, grid: _Grid, members: pd.DataFrame) -> pd.DataFrame:
+    """One row an excerpt and cell it is in, ordered by excerpt: row, cell, participant, kind, polarity."""
+    placed = _number_codes(evidence, dimension=Dimension.STAGE, ids=grid.stage_ids).rename(columns={"place": "stage"})
+    named = _number_codes(evidence, dimension=Dimension.TOUCHPOINT, ids=grid.touchpoint_ids)
+    inside = placed.merge(named.rename(columns={"place": "touchpoint"}), on="row")
+    long = pd.concat([placed.assign(touchpoint=WHOLE_STAGE), inside], ignore_index=True).merge(members, on="row")
+    places = tuple(long[name].to_numpy() for name in ("group", "stage", "touchpoint"))
+    cell = np.ravel_multi_index(places, grid.shape)
+    spoken = long[["row"]].assign(cell=cell).sort_values(["row", "cell"], ignore_index=True)
+    return spoken.join(excerpt_frame(evidence), on="row")
+
+
+def _number_codes(evidence: Sequence[Evidence], *, dimension: Dimension, ids: Sequence[str | None]) -> pd.DataFrame:
+    """One row an excerpt and code: row, and the place of the code in `ids`; codes that are not there are left out."""
+    pairs = code_frame(evidence, dimension=dimension)
+    places = {code_id: place for place, code_id in enumerate(ids)}
+    known = pairs[pairs["code"].isin(places)]
+    return known[["row"]].assign(place=known["code"].map(places).astype("int64"))
+
+
+def _aim(cells: pd.DataFrame, *, grid: _Grid) -> pd.DataFrame:
+    """The cells with what each mean is drawn towards, and with which others.
+
+    A group is drawn towards everyone at the same place, everyone at a touchpoint towards the stage, and everyone at a
+    stage towards the whole journey. Waves are not drawn: they are there to be compared.
+    """
+    group, stage, touchpoint = np.unravel_index(cells.index.to_numpy(), grid.shape)
+    is_stage = (group == 0) & (touchpoint == WHOLE_STAGE)
+    n_scored, means = cells["n_scored"].to_numpy(), cells["mean"]
+    n_everyone = n_scored[is_stage].sum()
+    journey = (n_scored * means.fillna(0.0).to_numpy())[is_stage].sum() / n_everyone if n_everyone else np.nan
+    # A group looks at everyone in its place; everyone at a touchpoint at the whole stage.
+    above = np.ravel_multi_index(
+        (np.zeros_like(group), stage, np.where(group > 0, touchpoint, WHOLE_STAGE)), grid.shape
+    )
+    target = np.where(is_stage, journey, means.reindex(above).to_numpy())
+    names = np.array(["" if each is None else each.by for each in grid.groups], dtype=object)[group]
+    family = [
+        f"{name}/{'stage' if place == WHOLE_STAGE else 'touchpoint'}"
+        for name, place in zip(names, touchpoint, strict=True)
+    ]
+    return cells.assign(target=np.where(names == "wave", np.nan, target), family=family)
+
+
+def _count_emotions(spoken: pd.DataFrame, *, evidence: Sequence[Evidence]) -> dict[int, Emotions]:
+    """Cell -> (emotion, participants who name it), most first."""
+    named = spoken[["row", "cell", "participant"]].merge(code_frame(evidence, dimension=Dimension.EMOTION), on="row")
+    people = named.drop_duplicates(["cell", "code", "participant"])
+    counts = people.groupby(["cell", "code"]).size().rename("n").reset_index()
+    found: dict[int, list[tuple[str, int]]] = {}
+    for cell, code_id, n in zip(counts["cell"].to_list(), counts["code"].to_list(), counts["n"].to_list(), strict=True):
+        found.setdefault(cell, []).append((code_id, n))
+    return {cell: tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))) for cell, pairs in found.items()}
+
+
+def _make_point(
+    cell: Cell | None,
+    *,
+    places: tuple[int, int, int],
+    grid: _Grid,
+    emotions: Emotions,
+    options: Options,
+) -> CurvePoint:
+    """The point of one cell; nothing scored is a gap, never a zero, and few people of a segment stay unshown."""
+    group, stage, touchpoint = places
+    chosen, base = grid.groups[group], make_base(cell)
+    is_withheld = _is_segment(chosen) and 0 < base.n_participants < options.smallest_group
+    n_scored = 0 if cell is None else int(cell["n_scored"])
+    shown = None if is_withheld or n_scored == 0 else cell
+
+    def figure(name: str) -> float | None:
+        """One figure of the cell, where it is shown."""
+        return None if shown is None else known_number(shown[name])
+
+    return CurvePoint(
+        stage_id=grid.stage_ids[stage],
+        touchpoint_id=grid.touchpoint_ids[touchpoint],
+        group=chosen,
+        base=base,
+        n_scored_participants=n_scored,
+        mean=figure("mean"),
+        low=figure("low"),
+        high=figure("high"),
+        share_negative=figure("negative"),
+        share_neutral=figure("neutral"),
+        share_positive=figure("positive"),
+        is_small=n_scored < options.small_base,
+        drawn=figure("drawn"),
+        emotions=() if is_withheld else emotions,
+        is_withheld=is_withheld,
+    )
+
+
+def _is_segment(group: Group | None) -> bool:
+    """True for a group by an attribute of people."""
+    return group is not None and group.by not in GROUPINGS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from research.measuring.personas import personas_of
@@ -10,7 +11,8 @@ from research.model.evidence import Evidence
 from research.model.study import Persona
 from research.terms import Dimension, SourceKind
 
-GROUPINGS = ("wave", "language", "persona")
+# Our own groupings, as they are named in `Group.by`; any other name is an attribute of participants.
+GROUPINGS = ("wave", "language", "persona", "source")
 
 
 def stage_frame(evidence: Sequence[Evidence], *, personas: Sequence[Persona] = ()) -> pd.DataFrame:
@@ -46,6 +48,40 @@ def _columns_of(piece: Evidence) -> tuple[str, str, str, float | None, list[str]
 def _personas_of(piece: Evidence, *, personas: Sequence[Persona]) -> list[str]:
     """The ids of the personas whose every rule the participant's attributes meet; case and accents do not matter."""
     return list(personas_of(piece.attributes, personas=tuple(personas)))
+
+
+def excerpt_frame(evidence: Sequence[Evidence]) -> pd.DataFrame:
+    """One row an excerpt, in order of id, so that sums round the same way in whatever order the evidence comes (law 6).
+
+    Columns: participant (a number, by pseudonym), kind (a number, the place in `SourceKind`), polarity (NaN when
+    unscored). `code_frame` and others name excerpts by their row here.
+    """
+    ordered = order_evidence(evidence)
+    kinds = {kind: place for place, kind in enumerate(SourceKind)}
+    participants, _ = pd.factorize(np.array([piece.participant_id for piece in ordered], dtype=object), sort=True)
+    return pd.DataFrame(
+        {
+            "participant": participants,
+            "kind": np.array([kinds[piece.kind] for piece in ordered], dtype=np.int64),
+            "polarity": np.array([piece.polarity for piece in ordered], dtype=np.float64),
+        }
+    )
+
+
+def code_frame(evidence: Sequence[Evidence], *, dimension: Dimension) -> pd.DataFrame:
+    """One row an excerpt and code of one dimension: row (of `excerpt_frame`) and code, each pair once."""
+    pairs = dict.fromkeys(
+        (row, tag.code_id)
+        for row, piece in enumerate(order_evidence(evidence))
+        for tag in piece.tags
+        if tag.dimension is dimension
+    )
+    return pd.DataFrame(list(pairs), columns=["row", "code"]).astype({"row": np.int64})
+
+
+def order_evidence(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence by excerpt id; quick for what is in order already."""
+    return sorted(evidence, key=lambda piece: piece.excerpt.id)
 
 
 def base_of(frame: pd.DataFrame) -> Base:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+Numbers = npt.NDArray[np.float64]
 # A spread needs two values.
 LEAST_FOR_SPREAD = 2
 # Means of the same numbers differ by rounding alone; polarities and ratings carry far fewer digits than this.
@@ -49,14 +50,43 @@ def mean_interval(values: Sequence[float], *, level: float, floor: float, ceilin
     mean = float(sample.mean())
     if sample.size < LEAST_FOR_SPREAD:
         return Estimate(value=mean, low=None, high=None)
-    n = sample.size + WEIGHT_OF_ENDS
-    ends = WEIGHT_OF_ENDS / 2
-    middle = (sample.sum() + ends * (floor + ceiling)) / n
-    squares = ((sample - middle) ** 2).sum() + ends * ((floor - middle) ** 2 + (ceiling - middle) ** 2)
-    half = float(stats.t.ppf((1 + level) / 2, n - 1) * np.sqrt(squares / n / (n - 1)))
-    # Only a level near zero or rounding could part the mean from its interval.
-    low, high = min(mean, float(middle) - half), max(mean, float(middle) + half)
-    return Estimate(value=mean, low=max(float(floor), low), high=min(float(ceiling), high))
+    squares = ((sample - mean) ** 2).sum()
+    low, high = bound_means(
+        np.array([sample.size]), np.array([mean]), np.array([squares]), level=level, ends=(floor, ceiling)
+    )
+    return Estimate(value=mean, low=float(low[0]), high=float(high[0]))
+
+
+def bound_means(
+    n: Numbers, means: Numbers, squares: Numbers, *, level: float, ends: tuple[float, float]
+) -> tuple[Numbers, Numbers]:
+    """The lower and upper bounds of many means as in `mean_interval`; NaN where fewer than two values leave none.
+
+    Args:
+        n: how many values each mean is of.
+        means: the means.
+        squares: the sum of squared deviations of the values from each mean.
+        level: the coverage, such as 0.95.
+        ends: the least and the greatest value possible.
+    """
+    middles, halves = spread_means(n, means, squares, level=level, ends=ends)
+    # Only a level near zero or rounding could part a mean from its interval.
+    low, high = np.minimum(means, middles - halves), np.maximum(means, middles + halves)
+    return np.maximum(ends[0], low), np.minimum(ends[1], high)
+
+
+def spread_means(
+    n: Numbers, means: Numbers, squares: Numbers, *, level: float, ends: tuple[float, float]
+) -> tuple[Numbers, Numbers]:
+    """The middles and half-widths of the intervals of `bound_means`, before they are cut at the ends of the scale."""
+    size, weight = n + WEIGHT_OF_ENDS, WEIGHT_OF_ENDS / 2
+    middles = (n * means + weight * sum(ends)) / size
+    spread = squares + n * (means - middles) ** 2
+    spread = spread + weight * ((ends[0] - middles) ** 2 + (ends[1] - middles) ** 2)
+    has_bounds = n >= LEAST_FOR_SPREAD
+    freedom = np.where(has_bounds, size - 1, 1)
+    halves = stats.t.ppf((1 + level) / 2, freedom) * np.sqrt(spread / size / freedom)
+    return middles, np.where(has_bounds, halves, np.nan)
 
 
 def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
-from scipy import stats
 
-from research.measuring.intervals import LEAST_FOR_SPREAD, ROUNDING
+from research.measuring.intervals import LEAST_FOR_SPREAD, ROUNDING, spread_means
 
 # Half of the interval that a stage should have: differences of mood smaller than this are rarely acted on.
 WANTED_HALF_WIDTH = 0.2
@@ -17,27 +15,23 @@ EVEN_SPREAD = 1 / 3**0.5
 _MOST = 2_000
 
 
+@lru_cache(maxsize=1024)
 def participants_for(spread: float, *, level: float, half_width: float = WANTED_HALF_WIDTH) -> int:
-    """The least number of participants whose t interval of the mean is at most ± `half_width`.
+    """The least number of participants whose interval of a mean near zero is at most ± `half_width`.
 
     Args:
         spread: the standard deviation of participants' means that is expected.
         level: the coverage, such as 0.95.
         half_width: half the interval that is wanted.
 
-    Source: Cochran (1977), "Sampling Techniques", 4.4, with Student's t in place of the normal quantile.
+    Source: Cochran (1977), "Sampling Techniques", 4.4, with the interval of the map in place of the normal one.
 
     >>> participants_for(0.5, level=0.95)
     27
     """
-    return int(np.searchsorted(-_widths(level) * spread, -half_width)) + LEAST_FOR_SPREAD
-
-
-@lru_cache(maxsize=8)
-def _widths(level: float) -> npt.NDArray[np.float64]:
-    """Half the t interval of a mean of 2, 3, 4 … values whose spread is 1."""
-    sizes = np.arange(LEAST_FOR_SPREAD, _MOST + 1)
-    return np.asarray(stats.t.ppf((1 + level) / 2, sizes - 1) / np.sqrt(sizes))
+    sizes = np.arange(LEAST_FOR_SPREAD, _MOST + 1, dtype=float)
+    _, halves = spread_means(sizes, np.zeros_like(sizes), (sizes - 1) * spread**2, level=level, ends=(-1.0, 1.0))
+    return int(np.searchsorted(-halves, -half_width)) + LEAST_FOR_SPREAD
 
 
 def pooled_spread(samples: Iterable[Sequence[float]], *, least: int) -> float:

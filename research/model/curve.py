@@ -23,7 +23,10 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A part of the evidence: `by` is "wave", "language" or "persona", `value` is its id."""
+    """A part of the evidence: `by` is "wave", "language", "persona", "source" or the name of an attribute.
+
+    `value` is the id of the wave or persona, the code of the language, the kind of source, or the attribute's value.
+    """
 
     by: str
     value: str
@@ -31,11 +34,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurvePoint:
-    """The emotion at one stage: participant-first mean polarity in -1..1 with its interval and base.
+    """The emotion at one stage or touchpoint: participant-first mean polarity in -1..1 with its interval and base.
 
     `mean` is `None` where nothing was scored: a gap, never a zero. `low` and `high` are `None` when fewer than two
     scored participants leave no interval. Shares are of scored participants, sum to 1, and are `None` with `mean`.
-    `is_small` marks a base below the study's small-base line (drawn hollow). `group` is `None` for everyone.
+    `is_small` marks a base below the study's small-base line (drawn hollow). `group` is `None` for everyone,
+    `touchpoint_id` for the whole stage. `drawn` is the mean drawn in towards that of more people, `None` where nothing
+    is to draw to. `emotions` are (emotion code, participants who name it), most first. Where few people of a segment
+    speak the point is withheld: it has a base and no figure.
     """
 
     stage_id: str
@@ -49,13 +55,21 @@ class CurvePoint:
     share_neutral: float | None
     share_positive: float | None
     is_small: bool
+    touchpoint_id: str | None = None
+    drawn: float | None = None
+    emotions: tuple[tuple[str, int], ...] = ()
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmotionCurve:
-    """The points of all stages in journey order: everyone first, then each group that the study breaks out."""
+    """The points of all stages in journey order: everyone first, then each group that the study breaks out.
+
+    `touchpoints` are the points inside stages that have evidence, in the same order.
+    """
 
     points: tuple[CurvePoint, ...]
+    touchpoints: tuple[CurvePoint, ...] = ()
 
     def overall(self) -> tuple[CurvePoint, ...]:
         """The points of everyone, in stage order."""

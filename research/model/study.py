@@ -72,6 +72,8 @@ class Options:
     """The choices of method; each has a documented default (docs/method.md)."""
 
     small_base: int = 5
+    smallest_group: int = 5
+    break_out: tuple[str, ...] | None = None
     old_after_days: int = 180
     fault_limit: float = 0.05
     confidence_level: float = 0.95
