@@ -1,7 +1,7 @@
 """Builds the journey map: calls the measuring and the finding, and puts every result in its lane."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from research.finding.headlines import find_headlines
@@ -17,13 +17,15 @@ from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
 from research.model.change import WaveComparison
 from research.model.codebook import Code, Codebook
-from research.model.curve import Base, EmotionCurve, RatingSummary
+from research.model.curve import Base, CodeShare, EmotionCurve, RatingSummary
 from research.model.evidence import Evidence, RatingEvidence, with_code
 from research.model.source import Source
 from research.model.study import Study
 from research.terms import Dimension
 
 N_QUOTES = 6
+# The dimensions of which the map says how much they are spoken of at each stage.
+SHARED = (Dimension.TOUCHPOINT, Dimension.CHANNEL, Dimension.EMOTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class _Measured:
     curve: EmotionCurve
     comparisons: tuple[WaveComparison, ...]
     ratings: tuple[RatingSummary, ...]
+    shares: Mapping[str, tuple[CodeShare, ...]]
 
 
 def build_journey_map(
@@ -47,9 +50,17 @@ def build_journey_map(
     """The map of one study from all its evidence and ratings; an empty study gives an empty map, not an error."""
     stages = codebook.stages
     measured = _Measured(
-        curve=measure_curve(evidence, study=study, stages=stages),
+        curve=measure_curve(
+            evidence, study=study, stages=stages, touchpoints=codebook.in_dimension(Dimension.TOUCHPOINT)
+        ),
         comparisons=compare_all_waves(evidence, ratings=ratings, study=study, codebook=codebook),
         ratings=summarise_ratings(ratings, study=study),
+        shares=measure_shares(
+            evidence,
+            stage_ids=[stage.id for stage in stages],
+            codes=[code for dimension in SHARED for code in codebook.in_dimension(dimension)],
+            level=study.options.confidence_level,
+        ),
     )
     coverage = measure_coverage(evidence, study=study, stages=stages)
     languages = Counter(piece.excerpt.language for piece in evidence)
@@ -94,10 +105,16 @@ def _build_column(
         code=stage,
         points=tuple(point for point in measured.curve.points if point.stage_id == stage.id),
         change=measured.comparisons[0].change(stage.id) if measured.comparisons else None,
-        touchpoints=measure_shares(evidence, stage_id=stage.id, codes=touchpoints),
-        channels=measure_shares(evidence, stage_id=stage.id, codes=codebook.in_dimension(Dimension.CHANNEL)),
+        touchpoints=_shares_of(Dimension.TOUCHPOINT, measured.shares[stage.id]),
+        channels=_shares_of(Dimension.CHANNEL, measured.shares[stage.id]),
+        emotions=_shares_of(Dimension.EMOTION, measured.shares[stage.id]),
         ratings=tuple(summary for summary in measured.ratings if summary.stage_id == stage.id),
         pain_points=find_pain_points(evidence, stage=stage, touchpoints=touchpoints, options=study.options),
         bright_spots=find_bright_spots(evidence, stage=stage, touchpoints=touchpoints, options=study.options),
         quotes=choose_quotes(with_code(evidence, code_id=stage.id), n=N_QUOTES),
     )
+
+
+def _shares_of(dimension: Dimension, shares: Sequence[CodeShare]) -> tuple[CodeShare, ...]:
+    """The shares of codes of one dimension, in order."""
+    return tuple(share for share in shares if share.code.dimension is dimension)

@@ -25,6 +25,7 @@ class StageColumn:
     pain_points: tuple[Finding, ...]
     bright_spots: tuple[Finding, ...]
     quotes: tuple[Quote, ...]
+    emotions: tuple[CodeShare, ...] = ()
 
     @property
     def point(self) -> CurvePoint:

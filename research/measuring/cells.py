@@ -80,6 +80,13 @@ def draw_in(cells: pd.DataFrame) -> pd.Series:
     return drawn.where(known.groupby("family")["mean"].transform("size") > 1).reindex(cells.index)
 
 
+def list_cells(cells: pd.DataFrame) -> dict[int, Cell]:
+    """Each cell of a frame by its number."""
+    figures = {str(name): column.to_list() for name, column in cells.items()}
+    rows = (dict(zip(figures, row, strict=True)) for row in zip(*figures.values(), strict=True))
+    return dict(zip(cells.index.to_list(), rows, strict=True))
+
+
 def make_base(cell: Cell | None) -> Base:
     """What a cell stands on; nothing for a cell without evidence."""
     if cell is None:

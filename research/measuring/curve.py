@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from research.measuring.cells import Cell, draw_in, known_number, make_base, measure_cells
-from research.measuring.frames import GROUPINGS, code_frame, excerpt_frame, order_evidence
+from research.measuring.cells import Cell, draw_in, known_number, list_cells, make_base, measure_cells
+from research.measuring.frames import GROUPINGS, code_frame, excerpt_frame, number_codes, order_evidence
 from research.measuring.groups import list_members
 from research.model.codebook import Code
 from research.model.curve import CurvePoint, EmotionCurve, Group
@@ -66,8 +66,9 @@ def measure_curve(
     spoken = _place(ordered, grid=grid, members=members)
     cells = measure_cells(spoken, level=study.options.confidence_level)
     cells["drawn"] = draw_in(_aim(cells, grid=grid))
-    found = dict(zip(cells.index.to_list(), cells.to_dict("records"), strict=True))
-    points = _make_points(found, grid=grid, emotions=_count_emotions(spoken, evidence=ordered), options=study.options)
+    points = _make_points(
+        list_cells(cells), grid=grid, emotions=_count_emotions(spoken, evidence=ordered), options=study.options
+    )
     return EmotionCurve(
         points=tuple(point for point in points if point.touchpoint_id is None),
         touchpoints=tuple(point for point in points if point.touchpoint_id is not None and not point.is_withheld),
@@ -90,22 +91,14 @@ def _make_points(
 
 def _place(evidence: Sequence[Evidence], *, grid: _Grid, members: pd.DataFrame) -> pd.DataFrame:
     """One row an excerpt and cell it is in, ordered by excerpt: row, cell, participant, kind, polarity."""
-    placed = _number_codes(evidence, dimension=Dimension.STAGE, ids=grid.stage_ids).rename(columns={"place": "stage"})
-    named = _number_codes(evidence, dimension=Dimension.TOUCHPOINT, ids=grid.touchpoint_ids)
+    placed = number_codes(evidence, dimension=Dimension.STAGE, ids=grid.stage_ids).rename(columns={"place": "stage"})
+    named = number_codes(evidence, dimension=Dimension.TOUCHPOINT, ids=grid.touchpoint_ids)
     inside = placed.merge(named.rename(columns={"place": "touchpoint"}), on="row")
     long = pd.concat([placed.assign(touchpoint=WHOLE_STAGE), inside], ignore_index=True).merge(members, on="row")
     places = tuple(long[name].to_numpy() for name in ("group", "stage", "touchpoint"))
     cell = np.ravel_multi_index(places, grid.shape)
     spoken = long[["row"]].assign(cell=cell).sort_values(["row", "cell"], ignore_index=True)
     return spoken.join(excerpt_frame(evidence), on="row")
-
-
-def _number_codes(evidence: Sequence[Evidence], *, dimension: Dimension, ids: Sequence[str | None]) -> pd.DataFrame:
-    """One row an excerpt and code: row, and the place of the code in `ids`; codes that are not there are left out."""
-    pairs = code_frame(evidence, dimension=dimension)
-    places = {code_id: place for place, code_id in enumerate(ids)}
-    known = pairs[pairs["code"].isin(places)]
-    return known[["row"]].assign(place=known["code"].map(places).astype("int64"))
 
 
 def _aim(cells: pd.DataFrame, *, grid: _Grid) -> pd.DataFrame:

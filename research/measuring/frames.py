@@ -79,6 +79,14 @@ def code_frame(evidence: Sequence[Evidence], *, dimension: Dimension) -> pd.Data
     return pd.DataFrame(list(pairs), columns=["row", "code"]).astype({"row": np.int64})
 
 
+def number_codes(evidence: Sequence[Evidence], *, dimension: Dimension, ids: Sequence[str | None]) -> pd.DataFrame:
+    """One row an excerpt and code: row, and the place of the code in `ids`; codes that are not there are left out."""
+    pairs = code_frame(evidence, dimension=dimension)
+    places = {code_id: place for place, code_id in enumerate(ids)}
+    known = pairs[pairs["code"].isin(places)]
+    return known[["row"]].assign(place=known["code"].map(places).astype("int64"))
+
+
 def order_evidence(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence by excerpt id; quick for what is in order already."""
     return sorted(evidence, key=lambda piece: piece.excerpt.id)

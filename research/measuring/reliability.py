@@ -12,8 +12,8 @@ from functools import partial
 
 from research.coding.values import DIMENSIONS, machine_value, read_codes, read_polarity, write_codes
 from research.measuring.agreement import Agreement, Metric, Unit, Value, measure_agreement
+from research.measuring.cells import FELT_FROM
 from research.measuring.correctness import Correctness, measure_correctness
-from research.measuring.curve import FELT_FROM
 from research.model.codebook import Codebook
 from research.model.coding import NO, YES, Coding
 from research.model.evidence import Evidence

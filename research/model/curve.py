@@ -86,15 +86,20 @@ class EmotionCurve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeShare:
-    """How much one touchpoint or channel is spoken of at one stage.
+    """How much one touchpoint, channel or emotion is spoken of at one stage.
 
-    `share` is its participants over the stage's participants, 0..1. `mean` is participant-first polarity, or `None`.
+    `share` is its participants over the stage's participants, 0..1, with its interval. `mean` is participant-first
+    polarity with its interval, or `None`.
     """
 
     code: Code
     base: Base
     share: float
     mean: float | None
+    share_low: float | None = None
+    share_high: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

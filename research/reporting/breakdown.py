@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from research.model.curve import Group
-from research.reporting.labels import phrase_base
+from research.model.curve import CurvePoint, Group
+from research.reporting.labels import phrase_base, phrase_interval
 from research.reporting.lookup import Lookup
 from research.reporting.series import fill_of, find_point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakdownCell:
-    """One group at one stage; `value` is "" for a gap."""
+    """One group at one stage; `value` is "" for a gap and for what is withheld; `proof` tells interval and base."""
 
     group: str
     key: str
     value: str
     n: str
-    base: str
+    proof: str
     fill: str
     is_small: bool
 
@@ -64,7 +64,18 @@ def _make_cell(group: Group, *, stage: int, lookup: Lookup) -> BreakdownCell:
         key=group.value,
         value=t.polarity(mean),
         n="" if point is None else t.number(point.base.n_excerpts),
-        base="" if point is None else phrase_base(point.base, translation=t),
+        proof="" if point is None else phrase_proof(point, lookup=lookup),
         fill="#ffffff" if is_small else fill_of(mean),
         is_small=is_small,
     )
+
+
+def phrase_proof(point: CurvePoint, *, lookup: Lookup) -> str:
+    """The interval, what a small base is drawn in to, and the base of a point; why it has no figure."""
+    t = lookup.translation
+    base = phrase_base(point.base, translation=t)
+    if point.is_withheld:
+        least = t.number(lookup.map.study.options.smallest_group)
+        return t.gettext("withheld: fewer than {n} people", n=least)
+    drawn = t.gettext("drawn in: {mean}", mean=t.polarity(point.drawn)) if point.is_small and point.drawn else ""
+    return "; ".join(part for part in (phrase_interval(point.low, point.high, translation=t), drawn, base) if part)

@@ -160,9 +160,21 @@ def describe_share(share: CodeShare, *, lookup: Lookup) -> ShareFigure:
         width=round(100 * min(1.0, max(0.0, share.share)), 1),
         share=t.percent(share.share),
         mood=t.polarity(share.mean) or t.gettext("unscored"),
-        base=phrase_base(share.base, translation=t),
+        base=phrase_shares_proof(share, lookup=lookup),
         is_small=is_thin(share.base, lookup=lookup),
     )
+
+
+def phrase_shares_proof(share: CodeShare, *, lookup: Lookup) -> str:
+    """The intervals of share and mood, where known, and their base."""
+    t = lookup.translation
+    parts = [phrase_base(share.base, translation=t)]
+    if share.share_low is not None and share.share_high is not None:
+        low, high = t.percent(share.share_low), t.percent(share.share_high)
+        parts.append(t.gettext("share {low} to {high}", low=low, high=high))
+    if interval := phrase_interval(share.low, share.high, translation=t):
+        parts.append(t.gettext("mood {interval}", interval=interval))
+    return "; ".join(parts)
 
 
 def is_thin(base: Base, *, lookup: Lookup) -> bool:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from research.mapping.journey_map import StageColumn
 from research.model.change import MoodChange
-from research.model.curve import CodeShare, CurvePoint, RatingSummary
+from research.model.curve import RatingSummary
 from research.model.finding import Finding, HealthNote
 from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
 from research.reporting.map_json_cards import describe_cell
+from research.reporting.map_json_curve import describe_point, describe_share
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.report import Report
 from research.reporting.wording import write_finding, write_health
@@ -79,30 +80,18 @@ def _describe_stage(column: StageColumn, *, lookup: Lookup) -> dict[str, object]
         "id": column.code.id,
         "name": column.code.name,
         "definition": column.code.definition,
-        "curve": [_describe_point(point) for point in column.points],
+        "curve": [describe_point(point) for point in column.points],
+        "curve_inside": [
+            describe_point(point) for point in lookup.map.curve.touchpoints if point.stage_id == column.code.id
+        ],
+        "emotions": [describe_share(share) for share in column.emotions],
         "change": None if column.change is None else _describe_change(column.change),
-        "touchpoints": [_describe_share(share) for share in column.touchpoints],
-        "channels": [_describe_share(share) for share in column.channels],
+        "touchpoints": [describe_share(share) for share in column.touchpoints],
+        "channels": [describe_share(share) for share in column.channels],
         "ratings": [_describe_rating(summary) for summary in column.ratings],
         "pain_points": [_describe_finding(finding, lookup=lookup) for finding in column.pain_points],
         "bright_spots": [_describe_finding(finding, lookup=lookup) for finding in column.bright_spots],
         "quotes": [describe_quote(quote, lookup=lookup) for quote in column.quotes],
-    }
-
-
-def _describe_point(point: CurvePoint) -> dict[str, object]:
-    """One point of the curve."""
-    return {
-        "group": None if point.group is None else {"by": point.group.by, "value": point.group.value},
-        "mean": round_number(point.mean),
-        "low": round_number(point.low),
-        "high": round_number(point.high),
-        "share_negative": round_number(point.share_negative),
-        "share_neutral": round_number(point.share_neutral),
-        "share_positive": round_number(point.share_positive),
-        "n_scored_participants": point.n_scored_participants,
-        "is_small": point.is_small,
-        "base": describe_base(point.base),
     }
 
 
@@ -117,17 +106,6 @@ def _describe_change(change: MoodChange) -> dict[str, object]:
         "n_from": change.n_from,
         "n_to": change.n_to,
         "is_proven": change.is_proven,
-    }
-
-
-def _describe_share(share: CodeShare) -> dict[str, object]:
-    """One touchpoint or channel."""
-    return {
-        "id": share.code.id,
-        "name": share.code.name,
-        "share": round_number(share.share),
-        "mean": round_number(share.mean),
-        "base": describe_base(share.base),
     }
 
 

@@ -74,14 +74,14 @@ def test_three_stages_are_too_few() -> None:
 def test_a_stage_without_evidence_is_named() -> None:
     evidence = [piece for piece in make_healthy() if not piece.has_code("returns")]
 
-    assert examine(evidence) == (HealthNote(code=HealthCode.NO_EVIDENCE, stage_id="returns", ask=TALK, n_more=5),)
+    assert examine(evidence) == (HealthNote(code=HealthCode.NO_EVIDENCE, stage_id="returns", ask=TALK, n_more=7),)
 
 
 def test_a_thin_stage_is_named_with_its_scored_participants() -> None:
     evidence = make_healthy()[:-2]
 
     assert examine(evidence) == (
-        HealthNote(code=HealthCode.THIN_STAGE, stage_id="returns", amount=4, ask=TALK, n_more=1),
+        HealthNote(code=HealthCode.THIN_STAGE, stage_id="returns", amount=4, ask=TALK, n_more=3),
     )
 
 
@@ -207,7 +207,7 @@ def test_old_evidence_and_a_single_segment_are_named_with_whom_to_ask() -> None:
 
     assert old == HealthNote(code=HealthCode.OLD_EVIDENCE, stage_id="returns", ask=CALL)
     assert (single.code, single.stage_id, single.segment) == (HealthCode.ONE_SEGMENT, "returns", ("country", "ES"))
-    assert (single.ask, single.n_more) == (SURVEY, 6)
+    assert (single.ask, single.n_more) == (SURVEY, 7)
 
 
 def placed_on(piece: Evidence, *, day: date, country: str) -> Evidence:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from research.measuring.curve import FELT_FROM
+from research.measuring.cells import FELT_FROM
 from research.model.finding import FindingKind, HealthCode, HealthNote
 from research.reporting.advice import write_advice
 from research.reporting.labels import NEUTRAL_BELOW

@@ -113,7 +113,7 @@ def test_curve_sheet_has_empty_cells_for_gaps_and_a_chart_with_intervals(book: W
     sheet = book["Curva emocional"]
     gap = next(row for row in grid(sheet) if row[1:3] == ("Antes", "Fidelidad"))
 
-    assert gap[3:7] == (None, None, None, 0)
+    assert gap[3:8] == (None, None, None, None, 0)
     charts = sheet._charts  # type: ignore[attr-defined]  # noqa: SLF001 -- openpyxl keeps loaded charts nowhere else.
     assert len(charts) == 1
     assert [series.errBars is not None for series in charts[0].series] == [True, True]

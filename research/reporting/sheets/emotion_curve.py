@@ -8,21 +8,25 @@ from research.reporting.series import list_series
 from research.reporting.sheet import CellValue, Chart, ChartLine, Column, Look, Sheet, SheetKey, name_sheet
 
 # Columns as Excel counts, for the chart.
-STAGE, MEAN, PLUS, MINUS = 3, 4, 15, 16
+STAGE, MEAN, PLUS, MINUS = 3, 5, 16, 17
 FIRST_ROW = 2
 # Right of the last column, one column free.
-CHART_ANCHOR = "R2"
+CHART_ANCHOR = "W2"
 
 
 def list_curve(lookup: Lookup) -> Sheet:
-    """The sheet of all points: everyone, then waves, then the other groups, each in the order of the journey."""
+    """The sheet of all points: everyone, then waves, then the other groups, each in the order of the journey.
+
+    After the stages of all groups come the touchpoints inside stages, in the same order.
+    """
     points = _order_points(lookup)
+    inside = lookup.map.curve.touchpoints
     return Sheet(
         key=SheetKey.CURVE,
         title=name_sheet(lookup.translation.gettext("Emotion curve")),
         columns=_list_columns(lookup),
-        rows=tuple(_make_row(point, lookup=lookup) for point in points),
-        frozen_columns=3,
+        rows=tuple(_make_row(point, lookup=lookup) for point in (*points, *inside)),
+        frozen_columns=4,
         colour_columns=(MEAN,),
         charts=(_make_chart(points, lookup=lookup),),
     )
@@ -35,6 +39,7 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("Broken out by"), width=15),
         Column(title=t("Group"), width=22),
         Column(title=t("Stage"), width=20),
+        Column(title=t("Touchpoint"), width=20),
         Column(title=t("Mean polarity"), width=10, look=Look.POLARITY),
         Column(title=t("Interval from"), width=10, look=Look.POLARITY),
         Column(title=t("Interval to"), width=10, look=Look.POLARITY),
@@ -48,6 +53,9 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("Small base"), width=11, look=Look.MARK),
         Column(title=t("Interval above"), width=10, look=Look.DECIMAL),
         Column(title=t("Interval below"), width=10, look=Look.DECIMAL),
+        Column(title=t("Mean drawn in"), width=10, look=Look.POLARITY),
+        Column(title=t("Kinds of source"), width=30),
+        Column(title=t("Emotions named"), width=44),
     )
 
 
@@ -67,6 +75,7 @@ def _make_row(point: CurvePoint, *, lookup: Lookup) -> tuple[CellValue, ...]:
         t.gettext("All") if point.group is None else lookup.grouping_name(point.group.by),
         t.gettext("Everyone") if point.group is None else lookup.group_name(point.group),
         lookup.code_name(point.stage_id),
+        lookup.code_name(point.touchpoint_id) if point.touchpoint_id else None,
         mean,
         low,
         high,
@@ -77,9 +86,28 @@ def _make_row(point: CurvePoint, *, lookup: Lookup) -> tuple[CellValue, ...]:
         point.share_negative,
         point.share_neutral,
         point.share_positive,
-        None if mean is None else t.gettext("yes") if point.is_small else t.gettext("no"),
+        _tell_base(point, lookup=lookup),
         None if mean is None or high is None else high - mean,
         None if mean is None or low is None else mean - low,
+        point.drawn,
+        "; ".join(f"{lookup.source_name(kind)} {t.number(n)}" for kind, n in base.sources) or None,
+        _list_emotions(point, lookup=lookup) or None,
+    )
+
+
+def _tell_base(point: CurvePoint, *, lookup: Lookup) -> str | None:
+    """Whether the base is small, or the figures are withheld; nothing for a gap."""
+    t = lookup.translation
+    if point.is_withheld:
+        return t.gettext("withheld")
+    return None if point.mean is None else t.gettext("yes") if point.is_small else t.gettext("no")
+
+
+def _list_emotions(point: CurvePoint, *, lookup: Lookup) -> str:
+    """The emotions named, each with its share of the participants and their number."""
+    t, n_participants = lookup.translation, point.base.n_participants
+    return "; ".join(
+        f"{lookup.code_name(code_id)} {t.percent(n / n_participants)} ({t.number(n)})" for code_id, n in point.emotions
     )
 
 
