@@ -12,6 +12,8 @@ from research.terms import EVIDENCE_VOICES, Scale, Voice
 # Begins the `response_id` of a row without an id that nobody else has: then come a digest of its id and time, a hyphen,
 # and a digest of all that the row holds.
 WHOLE_ROW = "row-"
+# Stands between the parts of an interview's section.
+SECTION_PARTS = " / "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,9 @@ class Passage:
 
     `text` is the canonical text that excerpts cut from. `question` is what it answers, where there is one.
     `declared_language` is a BCP 47 primary tag from the file, or `None`. `said_at` is aware, UTC. `topic` is the
-    desk's own category of a ticket; `about` is the code that the study gave the column, a person's word.
+    desk's own category of a ticket, in an interview its section: what the interviewer asked before the question, the
+    nearest first, then the heading, joined by `SECTION_PARTS`. `about` is the code that the study gave the column, a
+    person's word.
     `response_id` is shared by everything in one row or interview, in whatever file that stands. `wave_label` is the
     cell of the column that tells the study's waves apart. Of a ticket, `agent_id` is the pseudonym of the agent who
     handled it and `resolved_at` (aware, UTC) when it was solved.

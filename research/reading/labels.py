@@ -92,6 +92,7 @@ class Line:
     start_ms: int | None = None
     end_ms: int | None = None
     block_ms: int | None = None
+    is_heading: bool = False
 
 
 def clock_ms(clock: str) -> int:

@@ -31,6 +31,8 @@ _ASIDE = re.compile(
     r"|.{1,60} a (?:inceput|pornit|oprit|incheiat) transcrierea)[\W_]*"
 )
 _LONGEST_ASIDE = 300
+# A heading as Markdown writes it.
+_HEADING = re.compile(r"#{1,6}\s+\S.*")
 _LONGEST_LABEL = 40
 _N_CELLS = 2
 # Headings of the speaker's column in tables, folded.
@@ -59,6 +61,12 @@ def split_lines(text: str) -> list[Line]:
     ]
 
 
+class Heading(str):
+    """The text of a paragraph that its document calls a heading."""
+
+    __slots__ = ()
+
+
 def sure_layout(lines: Sequence[Line]) -> Layout | None:
     """The layout of a plain text, `None` when it may as well be something else than a transcript."""
     labels = choose_labels(lines)
@@ -79,12 +87,17 @@ def read_dialogue(lines: Sequence[Line], *, asides: Collection[int] = (), glue: 
         asides: Numbers of lines that are no speech (page numbers); each becomes a heading.
         glue: What joins the lines of one turn: a space where line ends are those of the page.
     """
-    spoken = [line for line in lines if line.number not in asides and not _is_aside(line.text)]
+    headings = {line.number for line in lines if _is_heading(line)}
+    spoken = [line for line in lines if line.number not in headings | set(asides) and not _is_aside(line.text)]
     kept = {line.number for line in spoken}
     turns = _read_turns(spoken, glue=glue)
     if turns is None:
         return None
-    extra = (Turn(speaker=None, text=line.text, line=line.number) for line in lines if line.number not in kept)
+    extra = (
+        Turn(speaker=None, text=line.text, line=line.number, is_heading=line.number in headings)
+        for line in lines
+        if line.number not in kept
+    )
     return Transcript(turns=tuple(sorted((*turns, *extra), key=lambda turn: turn.line or 0)))
 
 
@@ -110,7 +123,9 @@ def number_blocks(blocks: Iterable[str | list[str]]) -> Iterator[Line]:
             if any(block):
                 yield read_row(block, number=number)
         else:
-            yield from (Line(number=number, text=text) for part in block.split("\n") if (text := part.strip()))
+            is_heading = isinstance(block, Heading)
+            parts = (text for part in block.split("\n") if (text := part.strip()))
+            yield from (Line(number=number, text=text, is_heading=is_heading) for text in parts)
 
 
 def read_row(cells: Sequence[str], *, number: int) -> Line:
@@ -127,6 +142,12 @@ def read_row(cells: Sequence[str], *, number: int) -> Line:
 def _is_aside(text: str) -> bool:
     """True for a line that a program wrote about the transcript."""
     return len(text) <= _LONGEST_ASIDE and bool(_ASIDE.fullmatch(fold(text)))
+
+
+def _is_heading(line: Line) -> bool:
+    """True for a heading by the document's style or by Markdown; a line with a label or a time is none."""
+    is_styled = line.is_heading and ":" not in line.text
+    return len(line.text) <= _LONGEST_ASIDE and (is_styled or bool(_HEADING.fullmatch(line.text)))
 
 
 def _read_turns(lines: Sequence[Line], *, glue: str) -> tuple[Turn, ...] | None:

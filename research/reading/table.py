@@ -119,7 +119,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One uninterrupted speech. `speaker` is the label as written, `None` for a heading before the first speaker.
+    """One uninterrupted speech. `speaker` is the label as written, `None` for a heading and for what nobody says.
 
     Times are milliseconds from the start of the recording, `line` counts from 1; each is `None` where unknown.
     """
@@ -129,6 +129,7 @@ class Turn:
     start_ms: int | None = None
     end_ms: int | None = None
     line: int | None = None
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

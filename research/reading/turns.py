@@ -9,7 +9,7 @@ from hashlib import blake2b
 from research.location import Location
 from research.model.fault import Fault
 from research.model.ids import content_id
-from research.model.response import Blank, Passage, Response
+from research.model.response import SECTION_PARTS, Blank, Passage, Response
 from research.reading.blanking import EMPTY, HEADING
 from research.reading.canonical import canonical_text
 from research.reading.profiling import is_junk
@@ -19,6 +19,8 @@ from research.reading.voices import SpeakerReading
 from research.terms import SourceKind, Voice
 
 _N_OPENING = 5
+# So many turns of the interviewer before the last still tell what is spoken about: "And then?" asks on.
+_N_ASKED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,26 +34,48 @@ class TranscriptPlan:
     said_at: datetime | None
 
 
-def read_turns(plan: TranscriptPlan) -> Iterator[Response | Fault | Blank]:
-    """The outcomes of all turns in order; headings before the first speaker are blanks.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """The part of an interview that a turn stands in: its heading, and what the interviewer said in it, last first."""
 
-    What the interviewer said last is the question of the turns that follow: context, not evidence.
+    heading: str | None = None
+    asked: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> str | None:
+        """What the interviewer said last."""
+        return self.asked[0] if self.asked else None
+
+    @property
+    def topic(self) -> str | None:
+        """What else tells the section, the nearest first: what the interviewer said before, then the heading."""
+        told = (*self.asked[1:], *filter(None, [self.heading]))
+        return SECTION_PARTS.join(" ".join(one.split()) for one in told) or None
+
+
+def read_turns(plan: TranscriptPlan) -> Iterator[Response | Fault | Blank]:
+    """The outcomes of all turns in order; headings are blanks.
+
+    What the interviewer said last is the question of the turns that follow, and what came before it their section:
+    context, not evidence.
     """
     opening = _digest_opening(plan.transcript)
     seen: Counter[str] = Counter()
-    asked: str | None = None
+    section = _Section()
     for turn in plan.transcript.turns:
         text = canonical_text(turn.text)
         if turn.speaker is None or not text or is_junk(text):
+            if turn.is_heading:
+                section = _Section(heading=plan.redactor.redact(text.lstrip("# ")))
             yield Blank(place=_place(plan, turn=turn), reason=HEADING if turn.speaker is None else EMPTY)
             continue
         response = _read_turn(turn, text=plan.redactor.redact(text), plan=plan, opening=opening, seen=seen)
         passage = response.passages[0]
         if passage.voice is Voice.INTERVIEWER:
-            asked = passage.text
+            section = replace(section, asked=(passage.text, *section.asked)[: _N_ASKED + 1])
             yield response
         else:
-            yield replace(response, passages=(replace(passage, question=asked),))
+            yield replace(response, passages=(replace(passage, question=section.question, topic=section.topic),))
 
 
 def _read_turn(turn: Turn, *, text: str, plan: TranscriptPlan, opening: str, seen: Counter[str]) -> Response:

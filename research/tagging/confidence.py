@@ -5,7 +5,7 @@
                  0.60 a phrase, 0.50 a single word, in another language, or where the excerpt's language is unknown
     parent       0.9 times the match of the code whose parent the stage is
     study        0.95 the code that the study gave the column
-    context      0.38 question, 0.36 category, 0.34 channel
+    context      0.38 question, 0.36 category, 0.35 section, 0.34 channel
 
 The figures are an order, not a measured probability: the study's word > own phrase > own word > other language >
 context. The steps are chosen so that no number of further matches lifts a tag over the next better kind of match.
@@ -23,6 +23,7 @@ PARENT_FACTOR = 0.9
 DECLARED_CODE = 0.95
 QUESTION = 0.38
 CATEGORY = 0.36
+SECTION = 0.35
 CHANNEL = 0.34
 _PLACES = 4
 

@@ -2,7 +2,10 @@
 
 The order is fixed, and the first that names exactly one code of a dimension decides it:
 
-1. the question, 2. the desk's category, 3. the recorded channel, for channels only.
+1. the question (in a conversation, the other side's turn before),
+2. the desk's category, or an interview's section: what the interviewer asked before that, the nearest first, then the
+   heading,
+3. the recorded channel, for channels only.
 
 The code that the study gave a column is no guess but a person's word: it stands whatever the words say.
 
@@ -15,11 +18,11 @@ from collections.abc import Iterator
 
 from research.model.codebook import Code
 from research.model.excerpt import Excerpt, Reason
-from research.model.response import Passage
-from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION
+from research.model.response import SECTION_PARTS, Passage
+from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION, SECTION
 from research.tagging.match import Match
 from research.tagging.matching import Tagger, tag_text
-from research.tagging.proposing import Proposal, propose_from_context
+from research.tagging.proposing import Proposal, names_several_stages, propose_from_context
 from research.terms import Dimension, Language
 from research.words import fold
 
@@ -32,11 +35,11 @@ class ContextReader:
         self.tagger = tagger
         self._named = _name_codes(tagger)
         self._tagged: dict[tuple[str, Language], tuple[Match, ...]] = {}
-        self._shared: dict[tuple[str | None, str | None, str | None, Language], tuple[Proposal, ...]] = {}
+        self._shared: dict[tuple[str | None, str | None, str | None, bool, Language], tuple[Proposal, ...]] = {}
 
     def propose(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
         """All proposals of the context, in the order in which they are to be asked."""
-        key = (passage.topic, passage.question, passage.channel, excerpt.language)
+        key = (passage.topic, passage.question, passage.channel, _is_spoken(passage), excerpt.language)
         if key not in self._shared:
             self._shared[key] = tuple(self._propose_shared(passage, language=excerpt.language))
         yield from self._shared[key]
@@ -44,9 +47,20 @@ class ContextReader:
     def _propose_shared(self, passage: Passage, *, language: Language) -> Iterator[Proposal]:
         """The proposals that do not depend on the answer."""
         yield from self._propose_text(passage.question, label="question", confidence=QUESTION, language=language)
-        yield from self._propose_named(passage.topic, label="category", confidence=CATEGORY, language=language)
+        if _is_spoken(passage):
+            yield from self._propose_section(passage.topic, language=language)
+        else:
+            yield from self._propose_named(passage.topic, label="category", confidence=CATEGORY, language=language)
         channel = self._propose_named(passage.channel, label="channel", confidence=CHANNEL, language=language)
         yield from (proposal for proposal in channel if proposal.dimension is Dimension.CHANNEL)
+
+    def _propose_section(self, section: str | None, *, language: Language) -> Iterator[Proposal]:
+        """What the nearest part of an interview's section names that names any stage; two stages name none."""
+        for part in (section or "").split(SECTION_PARTS):
+            named = self._propose_named(part, label="section", confidence=SECTION, language=language)
+            yield from named
+            if named or names_several_stages(self._read_context(part, language)):
+                return
 
     def declare(self, passage: Passage) -> Iterator[Proposal]:
         """The code that the study gave the passage's column, and the stage above it."""
@@ -92,6 +106,11 @@ class ContextReader:
         if key not in self._tagged:
             self._tagged[key] = tag_text(self.tagger, text, language=language)
         return self._tagged[key]
+
+
+def _is_spoken(passage: Passage) -> bool:
+    """True for a turn of an interview, which stands in no row of a table."""
+    return passage.place.row is None and passage.place.speaker is not None
 
 
 def _name_codes(tagger: Tagger) -> dict[str, tuple[Code, ...]]:

@@ -33,13 +33,14 @@ def build_pair(  # noqa: PLR0913 -- one argument for each context an excerpt can
     topic: str | None = None,
     about: str | None = None,
     channel: str | None = None,
+    speaker: str | None = None,
 ) -> tuple[Excerpt, Passage]:
     text = sentence if answer is None else answer
     passage = Passage(
         id=content_id("passage", text),
         response_id="response-1",
         participant_id="P-1",
-        place=Location(file="survey.csv", row=2),
+        place=Location(file="interview.txt", speaker=speaker) if speaker else Location(file="survey.csv", row=2),
         text=text,
         voice=Voice.PARTICIPANT,
         question=question,

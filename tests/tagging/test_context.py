@@ -130,3 +130,29 @@ def test_emoji_answers_its_question(tagger: Tagger, tag_sentence: TagSentence) -
 
 def test_nothing_fits_means_no_tag(tagger: Tagger, tag_sentence: TagSentence) -> None:
     assert tag_sentence(tagger, "Stop sending me surveys.", question="Anything else?") == {}
+
+
+def test_section_of_an_interview_places_what_the_question_leaves_open(
+    tagger: Tagger, tag_sentence: TagSentence
+) -> None:
+    section = "And after that? / How was the delivery? / Your refunds"
+
+    (tag,) = tag_sentence(tagger, "Six days.", question="And then?", topic=section, speaker="P-1").values()
+
+    assert (tag.code_id, tag.because[0].words) == ("delivery", "section: delivery")
+
+
+def test_question_and_own_words_come_before_the_section(tagger: Tagger, tag_sentence: TagSentence) -> None:
+    asked = tag_sentence(tagger, "Slow.", question="And paying?", topic="The delivery", speaker="P-1")
+    told = tag_sentence(tagger, "My refund is late.", question="And then?", topic="The delivery", speaker="P-1")
+
+    assert set(asked) == {"checkout"}
+    assert set(told) == {"returns"}
+
+
+def test_nearest_part_of_a_section_decides_even_where_it_names_too_much(
+    tagger: Tagger, tag_sentence: TagSentence
+) -> None:
+    section = "Tell me about paying and the delivery. / Refunds"
+
+    assert tag_sentence(tagger, "Six days.", question="And then?", topic=section, speaker="P-1") == {}

@@ -4,6 +4,7 @@ The only user of docx. `line` counts paragraphs and table rows together, in the 
 Word tracks are read as accepted; comments, footnotes, headers and footers are no part of what was said.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +17,12 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from research.reading.bounding import check_package, damaged, entities_found
 from research.reading.labels import Line
-from research.reading.layouts import number_blocks, read_document
+from research.reading.layouts import Heading, number_blocks, read_document
 from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "labelled_docx"
-VERSION = 2
+VERSION = 3
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "a Word document that opens"
@@ -47,6 +48,8 @@ _BROKEN = (
     AttributeError,
     NotImplementedError,
 )
+# Ids of the styles "Heading 1" to "Heading 9" as Word writes them in English, Spanish and Romanian.
+_HEADING_STYLE = re.compile(r"(?:Heading|T.?tulo|Titlu)\d$")
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Deleted text, text moved elsewhere, codes of fields, and boxes, whose fallback would come twice.
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "pPr", "rPr", "Fallback", "tblPr", "sdtPr"})
@@ -87,12 +90,18 @@ def _blocks(element: Any) -> Iterator[str | list[str]]:  # noqa: ANN401 -- lxml 
     for child in element:
         name = _name_of(child)
         if name == "p":
-            yield _text_of(child)
+            yield Heading(_text_of(child)) if _is_heading(child) else _text_of(child)
         elif name == "tbl":
             for row in (one for one in child.iter() if _name_of(one) == "tr"):
                 yield [_cell_text(cell) for cell in row if _name_of(cell) == "tc"]
         elif name not in _HIDDEN:
             yield from _blocks(child)
+
+
+def _is_heading(paragraph: Any) -> bool:  # noqa: ANN401 -- lxml ships no types
+    """True for a paragraph in one of Word's styles for headings, whose ids do not depend on Word's language much."""
+    styles = (one for one in paragraph.iter() if _name_of(one) == "pStyle")
+    return any(_HEADING_STYLE.match(value) for style in styles for value in style.attrib.values())
 
 
 def _cell_text(cell: Any) -> str:  # noqa: ANN401 -- lxml ships no types

@@ -6,13 +6,13 @@ from pathlib import Path
 from research.errors import UnreadableSourceError
 from research.reading.bounding import read_bounded_text
 from research.reading.decoding import content_suffix, decode_head, is_text
-from research.reading.layouts import number_blocks, read_document
+from research.reading.layouts import Heading, number_blocks, read_document
 from research.reading.table import Transcript
 from research.reading.word_lists import split_list
 from research.terms import SourceKind
 
 NAME = "labelled_html"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "`.html` or `.htm` with a tag near its start"
@@ -20,6 +20,7 @@ KEPT = "as `labelled_docx`"
 BUILT_FROM = "the format's definition"
 _SUFFIXES = (".html", ".htm", ".xhtml")
 # Elements that end a line where they start and end. Source: WHATWG HTML, "Rendering", flow content.
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINES = frozenset(
     split_list(
         """
@@ -66,6 +67,9 @@ class _Blocks(HTMLParser):
         elif tag in ("tr", "table") and self._row is not None:
             self.found.append(self._row)
             self._row = None
+        elif tag in _TITLES and self._row is None:
+            if text := self._take():
+                self.found.append(Heading(text))
         elif tag in _LINES:
             self._break()
 

@@ -10,18 +10,19 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as BrokenStreamError  # noqa: N812 -- an exception class with a lower-case name
 
 from research.reading.bounding import check_package, damaged, entities_found
-from research.reading.layouts import number_blocks, read_document
+from research.reading.layouts import Heading, number_blocks, read_document
 from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "labelled_odt"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "an OpenDocument text"
 KEPT = "as `labelled_docx`"
 BUILT_FROM = "the format's definition"
-_PARAGRAPHS = frozenset({"text:p", "text:h"})
+_HEADING = "text:h"
+_PARAGRAPHS = frozenset({"text:p", _HEADING})
 _BREAKS = {"text:tab": "\t", "text:line-break": "\n"}
 # Comments, notes, and what was deleted under tracked changes.
 _HIDDEN = frozenset({"office:annotation", "text:tracked-changes", "text:note", "draw:frame", "office:forms"})
@@ -63,7 +64,7 @@ class _Blocks:
             self._hidden -= 1
         elif name in _PARAGRAPHS:
             self._depth -= 1
-            self._close_paragraph()
+            self._close_paragraph(is_heading=name == _HEADING)
         elif name == "table:table-cell" and self._row is not None:
             self._row.append("\n".join(self._cell).strip())
         elif name == "table:table-row" and self._row is not None:
@@ -75,11 +76,11 @@ class _Blocks:
         if self._depth and not self._hidden:
             self._text.append(text.replace("\n", " "))
 
-    def _close_paragraph(self) -> None:
+    def _close_paragraph(self, *, is_heading: bool) -> None:
         """Keep the paragraph, in its cell where it has one."""
         text, self._text = "".join(self._text).strip(), []
         if self._row is None:
-            self.found.append(text)
+            self.found.append(Heading(text) if is_heading else text)
         else:
             self._cell.append(text)
 

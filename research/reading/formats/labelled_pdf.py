@@ -24,7 +24,7 @@ from research.terms import SourceKind
 from research.words import fold
 
 NAME = "labelled_pdf"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "starts with `%PDF-`"

@@ -12,7 +12,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "labelled_rtf"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "starts with `{\\rtf`"

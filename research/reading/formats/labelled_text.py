@@ -12,7 +12,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "labelled_text"
-VERSION = 2
+VERSION = 3
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "`.txt` or `.md` with at least two labels and three labelled lines"

@@ -10,7 +10,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "srt"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "`.srt` with a line of times"

@@ -13,7 +13,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "timed_text"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "`.txt` or `.md` with at least two heads of name and time, or at least three times that run forwards"

@@ -7,7 +7,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "webvtt_named"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "`WEBVTT` and `Name: text` (Zoom)"

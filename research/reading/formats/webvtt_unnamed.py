@@ -10,7 +10,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "webvtt_unnamed"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "`WEBVTT` without voices or labels (captions of Meet, YouTube, Whisper)"

@@ -19,7 +19,7 @@ from research.reading.table import Transcript
 from research.terms import SourceKind
 
 NAME = "whisper_json"
-VERSION = 1
+VERSION = 2
 KINDS = (SourceKind.TRANSCRIPT,)
 IS_GENERIC = False
 RECOGNISED = "JSON whose `segments`, `chunks` or `transcription` all hold a text with times"
