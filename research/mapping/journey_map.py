@@ -1,7 +1,8 @@
 """The journey map's records. How they are drawn or written is the business of `research.reporting`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from research.measuring.reliability import Reliability
 from research.model.change import MoodChange, WaveComparison
 from research.model.codebook import Code, Codebook
 from research.model.coverage import CoverageCell
@@ -56,4 +57,5 @@ class JourneyMap:
     sources: tuple[Source, ...]
     untagged: tuple[UntaggedGroup, ...] = ()
     coverage: tuple[CoverageCell, ...] = ()
+    reliability: Reliability = field(default_factory=Reliability)
     comparisons: tuple[WaveComparison, ...] = ()

@@ -82,6 +82,8 @@ class HealthCode(StrEnum):
     NO_NEEDS = "no_needs"
     NO_QUESTIONS = "no_questions"
     NO_OWNER = "no_owner"
+    PEOPLE_DISAGREE = "people_disagree"
+    MACHINE_DISAGREES = "machine_disagrees"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,12 @@ _ADVICE = {
     HealthCode.NO_OWNER: mark(
         "Next: name owners on the sheet Opportunities and drop the workbook into the folder “coding”."
     ),
+    HealthCode.PEOPLE_DISAGREE: mark(
+        "Next: talk about the excerpts that were coded differently, sharpen the definitions, code a new sample."
+    ),
+    HealthCode.MACHINE_DISAGREES: mark(
+        "Next: see on the sheet Codings what people say otherwise; add terms to the codebook, or correct the excerpts."
+    ),
 }
 
 

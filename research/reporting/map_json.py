@@ -14,6 +14,7 @@ from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
 from research.reporting.map_json_cards import describe_cell
 from research.reporting.map_json_curve import describe_point, describe_share
+from research.reporting.map_json_reliability import describe_reliability
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.report import Report
 from research.reporting.wording import write_finding, write_health
@@ -70,6 +71,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "ratings": [_describe_rating(summary) for summary in journey_map.ratings],
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],
+        "reliability": describe_reliability(journey_map.reliability),
         "health": [_describe_health(note, lookup=lookup) for note in journey_map.health],
     }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from research.reporting.accuracy_text import list_accuracies, name_domain, write_accuracy
+from research.reporting.agreeing import agreement_headers, list_agreement, write_reliability
 from research.reporting.intake import list_intake
 from research.reporting.judging import phrase_codings
 from research.reporting.labels import name_journey, phrase_base
@@ -95,6 +96,7 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         MethodSection(title=t.gettext("What the evidence says"), points=headlines),
         MethodSection(title=t.gettext("Sources"), table=_tabulate_sources(lookup)),
         *_list_codings(lookup),
+        _tell_reliability(lookup),
         MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
         MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
         *_tell_calibration(lookup),
@@ -121,6 +123,16 @@ def _list_codings(lookup: Lookup) -> tuple[MethodSection, ...]:
         return ()
     told = t("People’s answers stand in place of the machine’s, field by field; of several the latest counts.")
     return (MethodSection(title=t("What people coded"), paragraphs=(told,), points=points),)
+
+
+def _tell_reliability(lookup: Lookup) -> MethodSection:
+    """How far people and machine agree by the blind sample."""
+    rows = tuple(figure.cells for figure in list_agreement(lookup))
+    return MethodSection(
+        title=lookup.translation.gettext("How far people and machine agree"),
+        paragraphs=write_reliability(lookup),
+        table=MethodTable(headers=agreement_headers(lookup), rows=rows) if rows else None,
+    )
 
 
 def write_method_paragraph(lookup: Lookup) -> str:

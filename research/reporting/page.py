@@ -15,6 +15,7 @@ from markupsafe import Markup
 from research.model.curve import Group
 from research.reporting.accuracy_text import write_accuracy
 from research.reporting.advice import write_advice
+from research.reporting.agreeing import agreement_headers, describe_agreement, list_agreement, write_reliability
 from research.reporting.breakdown import list_breakdowns
 from research.reporting.coverage_text import list_coverage_figures
 from research.reporting.curve_drawing import draw_curve_lines, draw_single_lines
@@ -76,6 +77,9 @@ def render_page(lookup: Lookup) -> str:
         breakdowns=list_breakdowns(lookup),
         intake=list_intake(lookup),
         accuracy=write_accuracy(lookup),
+        reliability_told=write_reliability(lookup),
+        agreement=list_agreement(lookup),
+        agreement_headers=agreement_headers(lookup),
         evidence_json=Markup(embed_json(evidence)),  # noqa: S704 -- embed_json escapes what ends a script.
         style=Markup(read_style()),  # noqa: S704 -- our own files.
         script=Markup(script),  # noqa: S704 -- our own files.
@@ -159,6 +163,7 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "kind_of": lambda kind: name_finding(kind, translation=t),
         "finding_of": lambda finding: write_finding(finding, lookup=lookup),
         "finding_place": lambda finding: name_place(finding, lookup=lookup),
+        "agreement_of": lambda row: describe_agreement(row, lookup=lookup),
         "health_of": lambda note: write_health(note, lookup=lookup),
         "advice_of": lambda note: write_advice(note, lookup=lookup),
         "coverage_of": lambda stage_id: list_coverage_figures(lookup, stage_id=stage_id),

@@ -49,6 +49,7 @@ class SheetKey(StrEnum):
     CODING = "coding"
     CODINGS = "codings"
     SAMPLE = "reliability_sample"
+    RELIABILITY = "reliability"
     CODES = "codes"
     UNTAGGED = "untagged"
     COVERAGE = "coverage"

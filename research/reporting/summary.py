@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from research.reporting.agreeing import agreement_headers, list_agreement, write_reliability
 from research.reporting.intake import list_intake
 from research.reporting.judging import phrase_codings
 from research.reporting.labels import phrase_base
@@ -42,6 +43,7 @@ def summarise_run(report: Report, *, folder: Path) -> RunSummary:
     sections = (
         _tell_sources(lookup),
         _tell_codings(lookup),
+        _tell_reliability(lookup),
         _tell_base(lookup),
         _tell_calibration(lookup),
         _tell_findings(lookup),
@@ -80,6 +82,20 @@ def _tell_codings(lookup: Lookup) -> SummarySection:
     )
     title = t.gettext("What people coded")
     return SummarySection(title=title, lines=phrase_codings(lookup), headers=headers, rows=rows)
+
+
+def _tell_reliability(lookup: Lookup) -> SummarySection:
+    """How far people and machine agree, once somebody coded blind; of single stages only those below the bar."""
+    title = lookup.translation.gettext("How far people and machine agree")
+    if not lookup.map.reliability.n_excerpts:
+        return SummarySection(title=title)
+    shown = [figure for figure in list_agreement(lookup) if figure.is_below or not figure.stage]
+    return SummarySection(
+        title=title,
+        lines=write_reliability(lookup),
+        headers=agreement_headers(lookup),
+        rows=tuple(figure.cells for figure in shown),
+    )
 
 
 def _tell_base(lookup: Lookup) -> SummarySection:

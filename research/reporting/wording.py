@@ -49,6 +49,8 @@ _HEALTH = {
     HealthCode.NO_NEEDS: mark("Needs are forgotten: no excerpt says what customers want."),
     HealthCode.NO_QUESTIONS: mark("No excerpt holds a question that customers ask."),
     HealthCode.NO_OWNER: mark("{count} of the three largest opportunities have no owner."),
+    HealthCode.PEOPLE_DISAGREE: mark("Two people would often feel excerpts differently: alpha {amount}."),
+    HealthCode.MACHINE_DISAGREES: mark("The machine often scores another mood than people do: alpha {amount}."),
 }
 _HEALTH_OF_ONE_STAGE = {
     HealthCode.NO_EVIDENCE: mark("{stage}: there is no evidence, so the map says nothing about this stage."),
@@ -56,6 +58,8 @@ _HEALTH_OF_ONE_STAGE = {
     HealthCode.MANY_UNSCORED: mark("{stage}: {share} of the excerpts have no polarity: they are in no mean."),
     HealthCode.NO_NEEDS: mark("{stage}: needs are forgotten; no excerpt says what customers want here."),
     HealthCode.NO_QUESTIONS: mark("{stage}: no excerpt holds a question that customers ask here."),
+    HealthCode.PEOPLE_DISAGREE: mark("{stage}: people agree too little on what belongs here: alpha {amount}."),
+    HealthCode.MACHINE_DISAGREES: mark("{stage}: the machine often decides otherwise than people: alpha {amount}."),
 }
 
 

@@ -32,6 +32,7 @@ from research.reporting.sheets.journey_map import list_map
 from research.reporting.sheets.methods import list_methods
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
+from research.reporting.sheets.reliability import list_reliability
 from research.reporting.sheets.reliability_sample import list_sample
 from research.reporting.sheets.untagged import list_untagged
 from research.reporting.workbook_chart import make_chart
@@ -67,6 +68,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_coding,
         list_codings,
         list_sample,
+        list_reliability,
         list_codes,
         list_untagged,
         list_coverage,

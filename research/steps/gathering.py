@@ -7,6 +7,7 @@ from functools import partial
 
 from research.coding.applying import apply_codings
 from research.mapping.building import build_journey_map
+from research.mapping.trusting import tell_reliability
 from research.measuring.copies import find_copies
 from research.model.codebook import Codebook
 from research.model.evidence import Evidence, RatingEvidence
@@ -75,7 +76,7 @@ def gather_report(
         n_faults=len(faults),
     )
     return Report(
-        journey_map=journey_map,
+        journey_map=tell_reliability(journey_map, evidence=judged),
         evidence=judged,
         ratings=rated,
         faults=faults,

@@ -7,13 +7,25 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from research.terms import Dimension
+from research.measuring.reliability import Aspect, Between, Verdict
+from research.terms import Dimension, Severity
 from tests.conftest import need
-from tests.steps.coded_study import CodedStudy, correct, faults_of, piece_of
+from tests.steps.coded_study import CodedStudy, correct, faults_of, fill_sample, piece_of
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 PARCEL, REFUND, SITE = "El paquete", "I am still", "The website"
+SAMPLES: dict[str, dict[str, dict[str, object]]] = {
+    "Ana": {
+        PARCEL: {"Your stage": "Returns [returns]", "Your polarity": "negative"},
+        REFUND: {"Your stage": "(none)", "Your polarity": 0.4},
+        SITE: {"Your touchpoint": "Nowhere [nowhere]"},
+    },
+    "Ben": {
+        PARCEL: {"Your stage": "Loyalty [loyalty]; Returns [returns]"},
+        REFUND: {"Your stage": "(none)", "Your polarity": "unscored"},
+    },
+}
 CHANGES: dict[str, dict[str, object]] = {
     PARCEL: {"Stage": "Loyalty [loyalty]; Returns [returns]", "Polarity": -0.25, "Memo": "ñ ș — “ok” = 1"},
     REFUND: {"Relevant": "no"},
@@ -61,6 +73,32 @@ def test_what_was_changed_comes_back_from_libreoffice(folder: Path, tmp_path: Pa
     assert set(parcel.codes(Dimension.STAGE)) == {"loyalty", "returns"}
     assert piece_of(report, SITE).polarity is None
     assert not piece_of(report, REFUND).is_relevant
+
+
+@pytest.mark.parametrize("ways", [("xlsx",), ("ods", "xlsx"), ("ods",)], ids="-".join)
+def test_two_people_s_samples_come_back_from_libreoffice(folder: Path, tmp_path: Path, ways: tuple[str, ...]) -> None:
+    study = CodedStudy(folder=folder)
+    book = study.run()
+    for coder, answers in SAMPLES.items():
+        saved = fill_sample(book, tmp_path / f"{coder}.xlsx", answers=answers, coder=coder)
+        for number, ending in enumerate(ways):
+            saved = save_again(saved, ending=ending, folder=tmp_path / f"{coder} {number}" / "out")
+        study.drop(saved, name=f"{coder}{saved.suffix}")
+
+    report = study.report()
+
+    assert {(coding.coder, str(coding.field), coding.new) for coding in report.codings} == {
+        ("Ana", "polarity", "-0.5"), ("Ana", "polarity", "0.4"), ("Ana", "stage", ""), ("Ana", "stage", "returns"),
+        ("Ben", "polarity", ""), ("Ben", "stage", ""), ("Ben", "stage", "loyalty;returns"),
+    }  # fmt: skip
+    assert all(coding.is_blind for coding in report.codings)
+    refused = [fault for fault in faults_of(report) if fault.severity is not Severity.NOTE]
+    assert [fault.code for fault in refused] == ["coding_unknown_code"]
+    rows = {(row.aspect, row.between): row for row in report.journey_map.reliability.rows if row.stage_id is None}
+    people = rows[Aspect.STAGE, Between.PEOPLE].agreement
+    assert people.percent is not None
+    assert (people.n_excerpts, people.percent.value) == (2, 0.5)
+    assert rows[Aspect.STAGE, Between.MACHINE].verdict is Verdict.UNKNOWN
 
 
 def test_a_workbook_that_nobody_changed_holds_no_changes(folder: Path, tmp_path: Path) -> None:

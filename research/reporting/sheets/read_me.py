@@ -68,6 +68,7 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
         (SheetKey.CODING, t("Coding"), t("The same excerpts with cells to correct, to be read back in the next run.")),
         (SheetKey.CODINGS, t("Codings"), t("Every answer that people gave: who, when, old and new.")),
         (SheetKey.SAMPLE, t("Reliability sample"), t("Excerpts drawn at random, to be coded without seeing any code.")),
+        (SheetKey.RELIABILITY, t("Reliability"), t("How far people agree with each other and with the machine.")),
         (SheetKey.CODES, t("Codes"), t("What each code of the codebook means.")),
         (
             SheetKey.COVERAGE,

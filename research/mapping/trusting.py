@@ -1,0 +1,19 @@
+"""How far a map can be trusted by what people coded blind: put on the map after it was built.
+
+It stands on all evidence, the map only on what is relevant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from research.finding.agreeing import find_weak_agreement
+from research.mapping.journey_map import JourneyMap
+from research.measuring.reliability import measure_reliability
+from research.model.evidence import Evidence
+
+
+def tell_reliability(journey_map: JourneyMap, *, evidence: Sequence[Evidence]) -> JourneyMap:
+    """The map with the agreement of people and machine, and a note of health wherever that lies below the bar."""
+    measured = measure_reliability(evidence, codebook=journey_map.codebook, options=journey_map.study.options)
+    notes = find_weak_agreement(measured, stages=journey_map.codebook.stages)
+    return replace(journey_map, reliability=measured, health=(*journey_map.health, *notes))
