@@ -1,61 +1,16 @@
 """The page in a real browser: no errors, no requests, and a drawer that mouse and keyboard open."""
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from research.reporting.lookup import Lookup, anchor_of
-from research.reporting.page import write_page
+from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.terms import Dimension, Language
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        reason = f"{CHROMIUM} is not on this machine"
-        if os.environ.get("RESEARCH_REQUIRE_SYSTEM_PARTS") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def address(report: Report, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("page") / "journey_map.html"
-    write_page(path, report=report)
-    return path.as_uri()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The open page; at its end nothing may have gone wrong or asked for anything but the file."""
-    opened = browser.new_page(viewport={"width": 1600, "height": 1000})
-    errors: list[str] = []
-    requests: list[str] = []
-    opened.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("request", lambda request: requests.append(request.url))
-    opened.goto(address)
-    yield opened
-    opened.close()
-    assert errors == []
-    assert [url for url in requests if not url.startswith(("file://", "data:"))] == []
 
 
 def count_at(report: Report, *, stage: str, wave: str | None = None, language: Language | None = None) -> int:
@@ -109,6 +64,119 @@ def test_anchor_opens_the_drawer_at_its_excerpt(page: Page, address: str, report
     target = page.locator("li.target blockquote")
     assert target.inner_text() == piece.excerpt.verbatim
     assert page.evaluate("document.activeElement.id") == anchor_of(piece.excerpt.id)
+
+
+def test_code_of_a_cell_opens_what_was_said_of_it(page: Page, report: Report) -> None:
+    page.click("tr.lane-touchpoints td:nth-child(5) button >> nth=0")
+
+    said = sum(piece.has_code("courier") and "delivery" in piece.codes(Dimension.STAGE) for piece in report.evidence)
+    assert total_shown(page) == said
+    assert page.inner_text("#drawer-title") == "Entrega · Mensajero"
+
+
+def test_empty_part_of_a_cell_opens_its_stage(page: Page, report: Report) -> None:
+    page.locator("tr.lane-ratings > td").nth(3).click(position={"x": 4, "y": 4})
+
+    assert total_shown(page) == count_at(report, stage="delivery")
+
+
+def test_search_minds_no_accents_and_marks_what_it_found(page: Page) -> None:
+    page.fill("#search", 'TELÉFONO "ultimo paso"')
+    page.press("#search", "Enter")
+
+    assert page.inner_text("#excerpts mark >> nth=0") == "teléfono"
+    assert page.inner_text("#excerpts mark >> nth=1") == "último paso"
+
+
+def test_excerpt_tells_who_where_and_why(page: Page, report: Report) -> None:
+    piece = next(piece for piece in Lookup(report=report).evidence if piece.tags and piece.polarity is not None)
+    page.evaluate(f"location.hash = '{anchor_of(piece.excerpt.id)}'")
+
+    told = page.inner_text("li.target")
+    assert piece.participant_id in told
+    assert "country: ES" in told
+    assert phrase_place(piece.passage.place, translation=Lookup(report=report).translation) in told
+    assert "roto −0,60" in told
+    assert ": paquete" in told
+
+
+def test_choice_for_the_map_highlights_its_curve_and_filters_the_lists(page: Page, report: Report) -> None:
+    line = page.locator(".curve-svg g.series[data-by=language][data-value=ro]")
+    assert not line.is_visible()
+
+    page.select_option("#map-language", "ro")
+
+    assert line.is_visible()
+    assert page.inner_text("#map-note").startswith("La curva muestra por separado: rumano.")
+    page.click("th#stage-delivery button")
+    assert total_shown(page) == count_at(report, stage="delivery", language=Language.RO)
+
+
+def test_choice_without_figures_of_its_own_says_so(page: Page) -> None:
+    page.select_option("#map-kind", "call_note")
+
+    assert page.inner_text("#map-note").startswith("El mapa no tiene cifras propias para: Nota de llamada.")
+
+
+def test_address_keeps_what_is_open_and_back_leads_to_it(page: Page, report: Report, address: str) -> None:
+    page.select_option("#map-wave", "after")
+    page.click("th#stage-delivery button")
+    page.select_option("#filter-mood", "negative")
+    page.wait_for_url(re.compile("mood=negative"))
+    kept, n = page.evaluate("location.hash"), total_shown(page)
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile("wave=after$"))
+
+    page.go_back()
+    assert page.evaluate("document.getElementById('drawer').open")
+    assert total_shown(page) == n
+    page.go_back()
+    assert not page.evaluate("document.getElementById('drawer').open")
+    page.goto("about:blank")
+    page.goto(address + kept)
+    assert page.input_value("#map-wave") == "after"
+    assert page.input_value("#filter-mood") == "negative"
+    assert total_shown(page) == n
+
+
+def test_old_links_and_nonsense_in_the_address_do_no_harm(page: Page) -> None:
+    for odd in ("evidence=open&stage=gone&wave=%3Cb%3E", "e-00000000-000", "%E0%A4%A", "for-wave=gone", "constructor"):
+        page.evaluate("hash => { location.hash = hash }", odd)
+        page.wait_for_timeout(50)
+
+    assert page.locator("#map").is_visible()
+
+
+def test_arrow_keys_go_from_stage_to_stage(page: Page) -> None:
+    page.focus("th#stage-browse button")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.stage") == "checkout"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.dataset.stage") == "discover"
+
+    page.focus("g.point[tabindex='0']")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    point = page.evaluate("({...document.activeElement.dataset})")
+    assert point == {"stage": "browse", "wave": "after"}
+
+
+def test_focus_comes_back_to_what_opened_the_drawer(page: Page) -> None:
+    page.focus("th#stage-returns button")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+
+    assert page.evaluate("document.activeElement.dataset.stage") == "returns"
+
+
+def test_list_grows_as_the_reader_scrolls(page: Page, report: Report) -> None:
+    page.click("th#stage-delivery button")
+    before = page.locator("#excerpts > li").count()
+    page.evaluate("document.getElementById('drawer').scrollTop = 1e6")
+    page.wait_for_selector(f"#excerpts > li:nth-child({before + 1})")
+
+    assert before < count_at(report, stage="delivery")
 
 
 def test_markup_in_quotes_is_shown_as_text(page: Page) -> None:

@@ -1,5 +1,5 @@
 // The evidence drawer: a list of excerpts under filters. Quotes are written with textContent alone, never as markup.
-const DRAWN_AT_ONCE = 50;
+const DRAWN_AT_ONCE = 25;
 const drawer = document.getElementById("drawer");
 const list = document.getElementById("excerpts");
 const shown = document.getElementById("shown");
@@ -56,7 +56,7 @@ const drawCodes = (index) => {
     const [id, isHuman, ...said] = tables.tag[number];
     const chip = element("span", "code", source.codes[id] || id);
     const why = isHuman ? source.texts.human : said.join(", ");
-    if (why) chip.append(element("span", "why", why));
+    if (why) chip.append(element("span", "why", `: ${why}`));
     codes.append(chip);
   }
   return codes;
@@ -119,7 +119,10 @@ const drawMore = () => {
   shown.textContent = chosen.length ? `${counts} · ${fill(source.texts.people, { n: showNumber(countPeople(chosen)) })}` : source.texts.nothing;
 };
 
+const markChoice = (input) => input.classList.toggle("is-set", input.value !== ALL);
+
 const nameChoice = () => {
+  for (const input of Object.values(filterInputs)) markChoice(input);
   const button = listName && document.getElementById(listName);
   const names = FILTERS.filter((name) => filterInputs[name].value !== ALL).map((name) => optionText(filterInputs[name]));
   title.textContent = [button ? button.textContent.trim() : "", ...names].filter(Boolean).join(" · ") || source.texts.evidence;

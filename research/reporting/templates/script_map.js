@@ -32,6 +32,7 @@ const showChoice = () => {
     names.length > 0 && source.texts.drawer_filtered,
   ].filter(Boolean).join(" ");
   mapForm.classList.toggle("is-filtered", names.length > 0);
+  mapInputs.forEach(markChoice);
 };
 
 // The address holds what is chosen for the map and, while the drawer is open, what is chosen there.
@@ -63,7 +64,7 @@ const openExcerpt = (index) => {
 
 // Brings the page to what its address says; also after the back button.
 const followHash = () => {
-  const hash = decodeURI(location.hash.slice(1));
+  const hash = location.hash.slice(1);
   if (/^e-[0-9a-f]{8}-[0-9a-f]{2,4}$/.test(hash)) {
     const index = findAnchor(hash);
     if (index >= 0) openExcerpt(index);
