@@ -1,4 +1,4 @@
-"""A report of an invented study of any size: comments in three languages, tagged, scored and mapped as a run does it."""
+"""A report of an invented study of any size: comments in three languages, tagged, scored and mapped as in a run."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta

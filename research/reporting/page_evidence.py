@@ -57,6 +57,8 @@ def _list_texts(translation: Translation) -> dict[str, str]:
         "no_figures": t.gettext("The map has no figures of its own for: {names}.", names="{names}"),
         "each": t.gettext("Each choice is drawn by itself; for all of them together the map has no figures."),
         "drawer_filtered": t.gettext("The lists of excerpts hold this choice alone."),
+        "fold": t.gettext("Fold away and do not print: {name}", name="{name}"),
+        "unfold": t.gettext("Unfold: {name}", name="{name}"),
         "decimal": t.number(0.5, digits=1)[1],
         "language": t.language.value,
     }

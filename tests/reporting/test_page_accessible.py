@@ -77,6 +77,6 @@ def test_reduced_motion_is_kept_still(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
 
     moving = page.evaluate(
-        "[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length"
+        "[...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).transitionDuration !== '0s').length"
     )
     assert moving == 0

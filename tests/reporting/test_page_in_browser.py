@@ -118,7 +118,7 @@ def test_choice_without_figures_of_its_own_says_so(page: Page) -> None:
     assert page.inner_text("#map-note").startswith("El mapa no tiene cifras propias para: Nota de llamada.")
 
 
-def test_address_keeps_what_is_open_and_back_leads_to_it(page: Page, report: Report, address: str) -> None:
+def test_address_keeps_what_is_open_and_back_leads_to_it(page: Page, address: str) -> None:
     page.select_option("#map-wave", "after")
     page.click("th#stage-delivery button")
     page.select_option("#filter-mood", "negative")
@@ -168,6 +168,16 @@ def test_focus_comes_back_to_what_opened_the_drawer(page: Page) -> None:
     page.keyboard.press("Escape")
 
     assert page.evaluate("document.activeElement.dataset.stage") == "returns"
+
+
+def test_lane_folds_and_unfolds(page: Page) -> None:
+    cell = page.locator("tr.lane-channels > td").nth(2).locator("ul")
+    page.click("tr.lane-channels .fold")
+
+    assert not cell.is_visible()
+    assert page.get_attribute("tr.lane-channels .fold", "aria-expanded") == "false"
+    page.click("tr.lane-channels .fold")
+    assert cell.is_visible()
 
 
 def test_list_grows_as_the_reader_scrolls(page: Page, report: Report) -> None:

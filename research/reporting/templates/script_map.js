@@ -133,6 +133,24 @@ frame.addEventListener("keydown", (event) => {
   moveTo(point ? stepThroughPoints(point, step, isAcross) : stepThroughCells(event.target, step));
 });
 
+// Lanes fold, so that the map fits the wall: what is folded is not printed. The button is the script's, because without
+// it nothing folds.
+const addFold = (row) => {
+  const head = row.querySelector(":scope > .lane");
+  const button = element("button", "fold");
+  const name = head.firstChild.textContent.trim();
+  button.type = "button";
+  const tell = () => {
+    const isOpen = !row.classList.contains("folded");
+    button.setAttribute("aria-expanded", String(isOpen));
+    button.title = fill(isOpen ? source.texts.fold : source.texts.unfold, { name });
+    button.setAttribute("aria-label", button.title);
+  };
+  button.addEventListener("click", () => { row.classList.toggle("folded"); tell(); });
+  tell();
+  head.firstChild.after(button);
+};
+
 let waiting = 0;
 filterForm.addEventListener("input", () => {
   target = -1;
@@ -159,5 +177,7 @@ window.addEventListener("popstate", followHash);
 
 mapForm.hidden = false;
 for (const [rank, point] of [...document.querySelectorAll("g.point")].entries()) point.tabIndex = rank ? -1 : 0;
+document.querySelectorAll("#map > table > tbody > tr").forEach(addFold);
+if (matchMedia("(max-width: 640px)").matches) document.querySelector(".more-filters").open = false;
 followHash();
 requestAnimationFrame(() => setTimeout(foldInSpareTime, 50));
