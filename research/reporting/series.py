@@ -13,6 +13,7 @@ SINGLE_COLOUR = "#0b4f8a"
 # The ink of a group that the reader chooses on the page: none of the waves' inks.
 GROUP_COLOUR = "#6d1f8f"
 MARKERS: tuple[MarkerShape, ...] = ("square", "circle", "diamond", "triangle")
+_CHOSEN_BY = ("persona", "source", "language")
 # Fills and inks of moods: a diverging pair that colour-blind readers can tell apart (orange-red and teal).
 _WARM, _COOL, _PAPER = (214, 93, 52), (31, 138, 126), (255, 255, 255)
 # The strongest fill keeps this much paper, so that dark text on it stays readable.
@@ -61,8 +62,8 @@ def list_series(lookup: Lookup) -> tuple[CurveSeries, ...]:
 
 
 def list_group_series(lookup: Lookup) -> tuple[CurveSeries, ...]:
-    """One series for each group besides the waves that has a mean somewhere: drawn where a reader asks for it."""
-    groups = (Group(by=by, value=value) for by in lookup.groupings for value in lookup.group_values(by))
+    """One series for each kind of source, language and persona with a mean: drawn where a reader chooses it."""
+    groups = (Group(by=by, value=value) for by in _CHOSEN_BY for value in lookup.group_values(by))
     series = (
         _make_series(group, name=lookup.group_name(group), colour=GROUP_COLOUR, marker="diamond", lookup=lookup)
         for group in groups
