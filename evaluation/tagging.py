@@ -26,6 +26,7 @@ from typing import NamedTuple
 from research.languages.identifying import identify_language, read_language_tag
 from research.reading.codebooks import COLUMNS, read_codebook
 from research.steps.tagging_files import propose_codes
+from research.tagging.learnt_codes import read_mentions
 from research.tagging.tagger import Tagger, compile_tagger
 from research.tagging.templates import template_rows
 from research.terms import SCORED_LANGUAGES, Dimension, JourneyType, Language
@@ -40,9 +41,20 @@ class Example(NamedTuple):
     """One text and the codes that people gave it."""
 
     id: str
+    participant_id: str
     text: str
     language: Language
     codes: Codes
+
+
+class Columns(NamedTuple):
+    """What the columns of a file are called, and how its codes are joined; `language` where all texts share one."""
+
+    text: str
+    joined_by: str
+    id: str | None
+    participant: str | None
+    language: Language | None
 
 
 class Pair(NamedTuple):
@@ -64,7 +76,7 @@ class CodeFigures(NamedTuple):
     f1: float
 
 
-def read_examples(path: Path, *, text: str, codes: str, joined_by: str, id_column: str | None) -> tuple[Example, ...]:
+def read_examples(path: Path, *, columns: Columns, codes: str) -> tuple[Example, ...]:
     """The labelled texts of one file for one column of codes; rows without a text are left out."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         # Tab-separated files of research are written without quoting.
@@ -72,13 +84,14 @@ def read_examples(path: Path, *, text: str, codes: str, joined_by: str, id_colum
         reader = csv.DictReader(
             lines, delimiter="\t" if is_tsv else ",", quoting=csv.QUOTE_NONE if is_tsv else csv.QUOTE_MINIMAL
         )
-        rows = [row for row in reader if (row.get(text) or "").strip()]
+        rows = [row for row in reader if (row.get(columns.text) or "").strip()]
     return tuple(
         Example(
-            id=row[id_column] if id_column else str(number),
-            text=row[text].strip(),
-            language=_language_of(row, text=row[text]),
-            codes=frozenset(filter(None, (code.strip() for code in (row[codes] or "").split(joined_by)))),
+            id=row[columns.id] if columns.id else str(number),
+            participant_id=row[columns.participant] if columns.participant else str(number),
+            text=row[columns.text].strip(),
+            language=columns.language or _language_of(row, text=row[columns.text]),
+            codes=frozenset(filter(None, (code.strip() for code in (row[codes] or "").split(columns.joined_by)))),
         )
         for number, row in enumerate(rows)
         if row.get(codes) is not None
@@ -217,16 +230,17 @@ def tag_learned(
     """What the model gives the rest: all that it learnt, and what the product would propose."""
     # It brings a library that the terms do not need.
     learning = import_module("research.tagging.learning")
-    coded = [learning.CodedExample(**one._asdict(), participant_id=one.id) for one in taught]
+    coded = [learning.CodedExample(**one._asdict()) for one in taught]
     model = learning.fit_code_model(coded, dimension=dimension, tagger=tagger)
     by_terms = tag_by_terms(rest, tagger=tagger, known=known)
     learned: list[Codes] = []
-    for one in rest:
-        mentions = learning.read_mentions(one.text, language=one.language, tagger=tagger)
-        decisions = model.decide(mentions) if model else ()
-        learned.append(frozenset(decision.line.code_id for decision in decisions))
-    proven = model.proven if model else frozenset()
-    proposed = [(terms - proven) | (codes & proven) for terms, codes in zip(by_terms, learned, strict=True)]
+    proposed: list[Codes] = []
+    for one, terms in zip(rest, by_terms, strict=True):
+        mentions = read_mentions(one.text, language=one.language, tagger=tagger)
+        codes = frozenset(decision.line.code_id for decision in model.decide(mentions))
+        proven = model.proven_in(one.language)
+        learned.append(codes)
+        proposed.append((terms - proven) | (codes & proven))
     return {"learned": learned, "proposed": proposed}
 
 
@@ -255,6 +269,8 @@ def main() -> None:
     parser.add_argument("--codes", nargs="+", default=["codes"], help="the columns of codes, each judged by itself")
     parser.add_argument("--joined-by", default=";", help="what stands between two codes of a cell")
     parser.add_argument("--id", help="the column that names rows")
+    parser.add_argument("--participant", help="the column that says whose rows belong together")
+    parser.add_argument("--language", type=Language, help="the language of all texts: en, es or ro")
     parser.add_argument("--codebook", type=Path, help="an .xlsx or .csv")
     parser.add_argument("--template", type=JourneyType, help="a shipped codebook: purchase, lead_generation …")
     parser.add_argument("--learn", type=int, metavar="N", help="learn from N rows, measure on the rest")
@@ -262,8 +278,9 @@ def main() -> None:
     tagger = open_tagger(asked.codebook, template=asked.template)
     if tagger is None and not asked.learn:
         parser.error("give --codebook or --template, or --learn")
+    columns = Columns(asked.text, asked.joined_by, asked.id, asked.participant, asked.language)
     for name in asked.codes:
-        examples = read_examples(asked.file, text=asked.text, codes=name, joined_by=asked.joined_by, id_column=asked.id)
+        examples = read_examples(asked.file, columns=columns, codes=name)
         if asked.learn:
             examples = tuple(one for one in examples if one.codes or tagger)
             learn(examples, n_learnt=asked.learn, tagger=tagger, name=name)

@@ -56,6 +56,12 @@ def run(
         bool,
         typer.Option("--refit", help="Learn anew from the ratings beside comments; every text is scored again."),
     ] = False,
+    accept_models: Annotated[
+        bool,
+        typer.Option(
+            "--accept-models", help="Let the models of codes that people's codings teach give tags from now on."
+        ),
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what the workflow engine says as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for programs.")] = False,
 ) -> None:
@@ -72,7 +78,7 @@ def run(
     environment = _load("flows.environment")
     environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
     announce(environment.describe_start())
-    delivery = _load("flows.running").run_study(study, outputs=outputs, refit=refit)
+    delivery = _load("flows.running").run_study(study, outputs=outputs, refit=refit, accept_models=accept_models)
     _load("flows.printing").print_delivery(delivery, as_json=as_json)
     if delivery.too_many_faults:
         raise FaultLimitError(

@@ -10,7 +10,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.analyse import analyse
 from flows.delivery import deliver
 from flows.ingest import ingest
-from flows.tasks import calibrate
+from flows.tasks import calibrate, learn
 from research.steps.delivering import Delivery
 
 N_THREADS = 2
@@ -21,12 +21,14 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_wo
 
 
 @flow(name="journey-map", task_runner=RUNNER, persist_result=False)
-def map_journey(folder: Path, outputs: Path, *, refit: bool = False) -> Delivery:
+def map_journey(folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False) -> Delivery:
     """Read what is new in the study's folder, assess it, and write the map and the workbook.
 
-    With `refit` the scorers learn anew from the ratings beside comments, and every text is scored again.
+    With `refit` the scorers learn anew from the ratings beside comments, and every text is scored again. With
+    `accept_models` the models that people's codes teach now give tags, and every text is placed again.
     """
     source_ids, plan = ingest(folder, outputs)
     calibrate(folder, outputs, source_ids, refit=refit)
+    learn(folder, outputs, source_ids, accept=accept_models)
     analyse(folder, outputs, source_ids)
     return deliver(folder, outputs, source_ids, plan.copies)

@@ -15,6 +15,7 @@ from research.steps.assessing import assess_pending
 from research.steps.calibrating import settle_calibration
 from research.steps.delivering import Delivery, deliver, start_run
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
+from research.steps.learning_codes import settle_code_models
 from research.steps.taking_codings import take_codings
 from research.steps.workspace import open_workspace
 
@@ -81,6 +82,20 @@ def take(folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> int:
     if found.files:
         announce(f"Codings: {len(found.answers)} answers from {len(found.files)} files")
     return len(found.answers)
+
+
+@task(
+    name="learn codes",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def learn(folder: Path, outputs: Path, source_ids: tuple[str, ...], *, accept: bool) -> None:
+    """Try what people's codes teach, and accept it where that is asked for."""
+    accepted = settle_code_models(open_workspace(folder, outputs=outputs), source_ids=source_ids, accept=accept)
+    if accepted is not None:
+        announce("Accepted the models of codes that people taught")
 
 
 @task(

@@ -146,6 +146,7 @@ class _Options(_Table):
     reliability_bar: float = Field(default=Options().reliability_bar, gt=0, le=1)
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
     calibrate: bool | None = None
+    accept_models: bool | None = None
     scorer_folder: Text | None = None
 
 

@@ -29,8 +29,9 @@ class Coding:
     """One answer of one person about one excerpt: who, when, what was there, and what it is now.
 
     `old` and `new` are plain text in every language: the ids of codes in alphabetical order joined by `;`, a polarity
-    in -1..1, `yes` or `no`, or the words of a memo; "" is none. `coded_at` is aware, UTC. `file` is relative to the
-    study's folder. A blind answer was given on the reliability sample, where nothing stood before: its `old` is "".
+    in -1..1, `yes` or `no`, or the words of a memo; "" is none. They are equal where somebody confirmed what was there.
+    `coded_at` is aware, UTC. `file` is relative to the study's folder. A blind answer was given on the reliability
+    sample, where nothing stood before: its `old` is "".
     """
 
     span: Span
@@ -72,6 +73,11 @@ class Judgement:
     def is_relevant(self) -> bool:
         """False where the answer that counts says that the excerpt is not relevant."""
         return self.counted(CodingField.RELEVANT) != NO
+
+    @property
+    def is_whole(self) -> bool:
+        """True where people decided every field of codes: the excerpt was looked at, and not only corrected."""
+        return {CodingField.STAGE, CodingField.TOUCHPOINT, CodingField.CODES} <= {one.field for one in self.counting}
 
     def counted(self, field: CodingField) -> str | None:
         """The answer that counts, or `None` where nobody answered."""

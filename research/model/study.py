@@ -81,6 +81,7 @@ class Options:
     reliability_bar: float = 0.667
     date_order: str | None = None
     calibrate: bool | None = None
+    accept_models: bool | None = None
     scorer_folder: str | None = None
     database_url: str | None = None
 

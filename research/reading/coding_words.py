@@ -7,11 +7,12 @@ from research.model.coding import NO, YES
 from research.terms import CodingField
 from research.words import fold
 
-ID, QUOTE, CODER = "id", "quote", "coder"
+ID, QUOTE, CODER, CHECKED = "id", "quote", "coder", "checked"
 HEADINGS = {
     ID: ("excerpt id", "id del fragmento", "id fragment"),
     QUOTE: ("quote", "cita", "citat"),
     CODER: ("coder", "quien codifica", "cine codifica"),
+    CHECKED: ("checked", "revisado", "verificat"),
     CodingField.STAGE: ("stage", "etapa"),
     CodingField.TOUCHPOINT: ("touchpoint", "punto de contacto", "punct de contact"),
     CodingField.CODES: ("other codes", "otros codigos", "alte coduri"),

@@ -22,13 +22,15 @@ from research.reading.coded_rows import CodedRow, Signature, to_excerpt_id, to_n
 from research.reading.coding_answers import AnswerReader, Refusal, list_written_ids
 from research.reading.coding_heads import CodingRow, CodingSheet, find_sheets
 from research.reading.coding_samples import read_sample
-from research.reading.coding_words import CODER, ID, QUOTE
+from research.reading.coding_words import CHECKED, CODER, ID, QUOTE
 from research.reading.file_stamps import read_stamp
 from research.reading.redacting import build_redactor
 from research.reading.walking import legible_name, walk_folder
 from research.terms import CodingField
 
 FOLDER = "coding"
+# What "checked" says of a row: these are right as they stand.
+_JUDGED = (*DIMENSIONS, CodingField.POLARITY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +183,10 @@ class _Rows:
     def _compare(self, row: CodingRow, *, excerpt_id: str, place: Location) -> Iterator[CodedRow | Fault]:
         """What one row changes: the cells that differ from what was written there."""
         mark = self.marks.get(excerpt_id)
+        checked = self.reader.read(row.cell(CHECKED), field=CodingField.RELEVANT)
+        if isinstance(checked, Refusal):
+            yield coding_faults.refused(place, column=self.sheet.titles[CHECKED], refusal=checked)
+        confirmed = _JUDGED if checked == YES else ()
         for field in CodingField:
             old = self._written(row, field=field) if mark is None else mark.values[field]
             if old is None or field not in self.sheet.columns:
@@ -191,7 +197,7 @@ class _Rows:
                 continue
             if isinstance(new, Refusal):
                 yield coding_faults.refused(place, column=self.sheet.titles[field], refusal=new)
-            elif new is not None and new != old:
+            elif new is not None and (new != old or field in confirmed):
                 yield CodedRow(
                     excerpt_id=excerpt_id,
                     span=None if mark is None else mark.span,

@@ -64,7 +64,12 @@ def phrase_codings(lookup: Lookup) -> tuple[str, ...]:
     judged = [piece.judgement for piece in lookup.report.evidence if piece.judgement is not None]
     n_disputed = sum(len(judgement.disputed) for judgement in judged)
     n_left_out = sum(not judgement.is_relevant for judgement in judged)
+    n_whole = sum(judgement.is_whole for judgement in judged)
     lines = [t.ngettext("{n} excerpt coded by people", "{n} excerpts coded by people", len(judged))]
+    if n_whole:
+        lines.append(
+            t.ngettext("{n} excerpt judged in all its codes", "{n} excerpts judged in all their codes", n_whole)
+        )
     if n_left_out:
         lines.append(t.ngettext("{n} excerpt not relevant", "{n} excerpts not relevant", n_left_out))
     if n_disputed:

@@ -8,6 +8,7 @@ from research.reporting.intake import list_intake
 from research.reporting.judging import phrase_codings
 from research.reporting.labels import name_journey, phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
+from research.reporting.learnt_codes import learnt_headers, list_learnt_trials, tell_learnt_codes
 from research.reporting.lookup import Lookup
 from research.reporting.translating import mark
 from research.reporting.wording import write_finding, write_health
@@ -99,6 +100,7 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         _tell_reliability(lookup),
         MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
         MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
+        *_tell_learnt_codes(lookup),
         *_tell_calibration(lookup),
         MethodSection(
             title=t.gettext("How well scores agree with people"),
@@ -215,6 +217,16 @@ def _tell_calibration(lookup: Lookup) -> tuple[MethodSection, ...]:
     return (MethodSection(title=title, paragraphs=paragraphs, table=table),)
 
 
+def _tell_learnt_codes(lookup: Lookup) -> tuple[MethodSection, ...]:
+    """What people's codes taught; no section where nobody coded."""
+    paragraphs, rows = tell_learnt_codes(lookup), list_learnt_trials(lookup)
+    if not paragraphs:
+        return ()
+    title = lookup.translation.gettext("Codes learnt from people")
+    table = MethodTable(headers=learnt_headers(lookup), rows=rows) if rows else None
+    return (MethodSection(title=title, paragraphs=paragraphs, table=table),)
+
+
 def _tabulate_accuracy(lookup: Lookup) -> MethodTable | None:
     """One row for each labelled set in a language of the map; `None` where none was measured."""
     t = lookup.translation
@@ -252,6 +264,7 @@ def _tabulate_options(lookup: Lookup) -> MethodTable:
         ("confidence_level", t.percent(options.confidence_level)),
         ("date_order", options.date_order or "–"),
         ("calibrate", "–" if options.calibrate is None else str(options.calibrate).lower()),
+        ("accept_models", "–" if options.accept_models is None else str(options.accept_models).lower()),
         ("time_zone", lookup.map.study.time_zone),
     )
     return MethodTable(headers=(t.gettext("Option"), t.gettext("Value")), rows=rows)

@@ -1,5 +1,6 @@
 """`run.json`: the stamp of the run, what made it, and the sources it read; enough to repeat it."""
 
+from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from research.reporting.map_json import dump_json
 from research.reporting.map_json_values import describe_base
 from research.reporting.report import Report
 from research.reporting.writing_files import replace_text
+from research.tagging.learnt_codes import LearntCodes
 
 FORMAT = "journey-run/1"
 
@@ -45,10 +47,25 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
             }
             for trial in report.trials
         ],
+        "learnt_codes": {
+            "accepted": _describe_learnt(report.accepted_codes),
+            "tried": _describe_learnt(report.tried_codes),
+        },
         "n_faults": len(report.faults),
         "sources": [_describe_source(source) for source in sorted(journey_map.sources, key=lambda source: source.file)],
         "codings": [_describe_coding_file(one) for one in report.coding_files],
         "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
+    }
+
+
+def _describe_learnt(learnt: LearntCodes | None) -> dict[str, object] | None:
+    """What people's codes taught, with every trial; `None` where nothing."""
+    if learnt is None:
+        return None
+    return {
+        "version": learnt.version,
+        "n_texts": learnt.n_texts,
+        "trials": [{"dimension": dimension.value, **asdict(trial)} for dimension, trial in learnt.trials],
     }
 
 

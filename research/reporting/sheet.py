@@ -51,6 +51,7 @@ class SheetKey(StrEnum):
     SAMPLE = "reliability_sample"
     RELIABILITY = "reliability"
     CODES = "codes"
+    LEARNT_CODES = "learnt_codes"
     UNTAGGED = "untagged"
     COVERAGE = "coverage"
     RATINGS = "ratings"

@@ -8,6 +8,7 @@ from research.reporting.intake import list_intake
 from research.reporting.judging import phrase_codings
 from research.reporting.labels import phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
+from research.reporting.learnt_codes import learnt_headers, list_learnt_trials, tell_learnt_codes
 from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
@@ -49,6 +50,7 @@ def summarise_run(report: Report, *, folder: Path) -> RunSummary:
         _tell_findings(lookup),
         _tell_health(lookup),
         _tell_questions(lookup),
+        _tell_learnt_codes(lookup),
         _tell_files(lookup, folder=folder),
     )
     return RunSummary(
@@ -123,6 +125,16 @@ def _tell_calibration(lookup: Lookup) -> SummarySection:
     title = lookup.translation.gettext("Scores learnt from ratings")
     return SummarySection(
         title=title, lines=tell_learning(lookup), headers=trial_headers(lookup), rows=list_trials(lookup)
+    )
+
+
+def _tell_learnt_codes(lookup: Lookup) -> SummarySection:
+    """What people's codes taught, and what there is to accept."""
+    return SummarySection(
+        title=lookup.translation.gettext("Codes learnt from people"),
+        lines=tell_learnt_codes(lookup),
+        headers=learnt_headers(lookup),
+        rows=list_learnt_trials(lookup),
     )
 
 

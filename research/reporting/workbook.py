@@ -29,6 +29,7 @@ from research.reporting.sheets.emotion_curve import list_curve
 from research.reporting.sheets.evidence import list_evidence
 from research.reporting.sheets.faults import list_faults
 from research.reporting.sheets.journey_map import list_map
+from research.reporting.sheets.learnt_codes import list_learnt_codes
 from research.reporting.sheets.methods import list_methods
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
@@ -70,6 +71,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_sample,
         list_reliability,
         list_codes,
+        list_learnt_codes,
         list_untagged,
         list_coverage,
         list_rating_summaries,

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from research.languages.identifying import identify_language
 from research.model.coding import Span
-from research.model.excerpt import Excerpt, Score, cut_excerpt
+from research.model.excerpt import Excerpt, Score, Tag, cut_excerpt
 from research.model.ids import content_id
 from research.model.response import Passage
 from research.model.study import Study
@@ -17,12 +17,14 @@ from research.scoring.calibration import Calibration
 from research.scoring.excerpts import score_excerpts, scorer_versions
 from research.scoring.texts import TextScorer
 from research.segmenting.sentences import cut_sentences
+from research.steps.accepted_codes import load_accepted
 from research.steps.calibrating import calibrate_scores, load_calibration
 from research.steps.cutting import part_sentences
 from research.steps.extras import open_study_scorer
 from research.steps.keeping_spans import keep_spans
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment
+from research.tagging.learnt_codes import LearntCodes, place_by_models
 from research.tagging.tagger import Tagger, tag_excerpts
 from research.terms import SCORED_LANGUAGES, Language
 
@@ -42,11 +44,26 @@ class Judge(Protocol):
         ...
 
 
-def method_of(tagger: Tagger, *, calibration: Calibration | None = None, scorer: TextScorer | None = None) -> str:
-    """The id of everything that decides an assessment: rules, codebook, lexicons, calibration and model (law 6)."""
-    learnt = () if calibration is None else (calibration.version,)
+class Placer(Protocol):
+    """Gives excerpts their tags."""
+
+    def __call__(self, pairs: Sequence[tuple[Excerpt, Passage]]) -> tuple[Tag, ...]:
+        """The tags, in the order of the excerpts."""
+        ...
+
+
+def method_of(
+    tagger: Tagger,
+    *,
+    calibration: Calibration | None = None,
+    scorer: TextScorer | None = None,
+    learnt: LearntCodes | None = None,
+) -> str:
+    """The id of everything that decides an assessment: rules, codebook, lexicons, and all that was learnt (law 6)."""
+    calibrated = () if calibration is None else (calibration.version,)
     named = () if scorer is None else (scorer.name,)
-    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *learnt, *named)
+    modelled = () if learnt is None else (learnt.version,)
+    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *calibrated, *named, *modelled)
 
 
 def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
@@ -59,11 +76,13 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
     try:
         scorer = open_study_scorer(workspace)
         calibration = load_calibration(workspace, store=store) if scorer is None else None
-        method = method_of(tagger, calibration=calibration, scorer=scorer)
+        learnt = load_accepted(workspace, store=store)
+        method = method_of(tagger, calibration=calibration, scorer=scorer, learnt=learnt)
         passages = store.pending_passages(source_ids, method=method, limit=BATCH)
         pins = store.load_pins([passage.id for passage in passages])
         judge = judge_by(scorer) if scorer is not None else partial(calibrate_scores, calibration=calibration)
-        found = assess_passages(passages, study=workspace.study, tagger=tagger, judge=judge, pins=pins)
+        place = partial(place_excerpts, tagger=tagger, learnt=learnt)
+        found = assess_passages(passages, study=workspace.study, tagger=tagger, judge=judge, pins=pins, place=place)
         store.save_assessments(found, method=method)
     finally:
         store.close()
@@ -77,22 +96,24 @@ def assess_passages(
     tagger: Tagger,
     judge: Judge = calibrate_scores,
     pins: Mapping[str, Sequence[Span]] | None = None,
+    place: Placer | None = None,
 ) -> tuple[Assessment, ...]:
     """One assessment a passage, in order: its excerpts, their tags and their scores.
 
-    Where sentences are parted is decided by the lexicons alone, so that a calibration or a model changes scores and no
-    excerpt: `judge` makes the scores that count of those of the lexicons.
-    `pins` are the spans that people coded, by passage id: they stay excerpts as they are.
+    Where sentences are parted is decided by the lexicons and the terms alone, so that what was learnt changes scores
+    and tags and no excerpt: `judge` makes the scores that count of those of the lexicons, `place` gives the tags (terms
+    and context where it is `None`). `pins` are the spans that people coded, by passage id: they stay excerpts.
     """
     sentences = [(excerpt, passage) for passage in passages for excerpt in cut_passage(passage, study=study)]
     whole = _score(sentences)
     parted = part_sentences(sentences, scores=whole, tagger=tagger)
     pairs = [(part, passage) for (_, passage), parts in zip(sentences, parted, strict=True) for part in parts]
     if pins:
-        pairs = keep_spans(pairs, pins=pins, cut=partial(_cut_span, study=study))
+        pairs = keep_spans(pairs, pins=pins, cut=partial(cut_span, study=study))
     by_lexicon = whole if pairs == sentences else _score(pairs)
     scores = judge(pairs, scores=by_lexicon)
-    tags = groupby(tag_excerpts(tagger, pairs), key=lambda tag: tag.excerpt_id)
+    placed = place_excerpts(pairs, tagger=tagger) if place is None else place(pairs)
+    tags = groupby(placed, key=lambda tag: tag.excerpt_id)
     tags_of = {excerpt_id: tuple(found) for excerpt_id, found in tags}
     found = defaultdict[str, list[tuple[Excerpt, Score]]](list)
     for (excerpt, passage), score in zip(pairs, scores, strict=True):
@@ -106,6 +127,14 @@ def assess_passages(
         )
         for passage in passages
     )
+
+
+def place_excerpts(
+    pairs: Sequence[tuple[Excerpt, Passage]], *, tagger: Tagger, learnt: LearntCodes | None = None
+) -> tuple[Tag, ...]:
+    """The tags of excerpts, in order: of terms and context, and of accepted models for what they are better at."""
+    tags = tag_excerpts(tagger, pairs)
+    return tags if learnt is None else place_by_models(learnt, pairs, tags=tags, tagger=tagger)
 
 
 def judge_by(scorer: TextScorer) -> Judge:
@@ -144,7 +173,7 @@ def cut_passage(passage: Passage, *, study: Study) -> tuple[Excerpt, ...]:
     )
 
 
-def _cut_span(passage: Passage, start: int, end: int, *, study: Study) -> Excerpt:
+def cut_span(passage: Passage, start: int, end: int, *, study: Study) -> Excerpt:
     """A piece of a passage as an excerpt, with its language."""
     whole = _language_of_whole(passage, study=study)
     return cut_excerpt(

@@ -19,6 +19,7 @@ from research.reporting.summary import RunSummary, summarise_run
 from research.reporting.writing import write_report
 from research.scoring.excerpts import scorer_versions
 from research.stating.rulebook import rules_version
+from research.steps.accepted_codes import load_accepted
 from research.steps.calibrating import load_calibration
 from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
@@ -28,8 +29,9 @@ from research.terms import FaultScope, Severity
 
 LATEST = "latest"
 RUN_FILE = "run.json"
-# The name under which a run's record keeps the version of its calibration.
+# The names under which a run's record keeps the versions of its calibration and of its accepted models of codes.
 CALIBRATION = "calibration"
+LEARNT_CODES = "learnt codes"
 PARTIAL = ".partial"
 LEFTOVER_SECONDS = 3600
 LIBRARIES = ("prefect", "sqlalchemy", "textblob", "scikit-learn", "pandas", "openpyxl", "py3langid", "simplemma")
@@ -60,7 +62,7 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         ("tagger", open_tagger(workspace.codebook).version),
         *scorer_versions(),
         ("statements", rules_version()),
-        *_calibration_version(workspace),
+        *_learnt_versions(workspace),
         *_model_version(workspace),
         *((name, version(name)) for name in LIBRARIES),
     )
@@ -73,24 +75,29 @@ def _model_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
     return () if scorer is None else (("scorer", scorer.name),)
 
 
-def _calibration_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
-    """The version of the study's calibration, where it has one."""
+def _learnt_versions(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """The versions of the study's calibration and of its accepted models of codes, where it has any."""
     store = workspace.open_store()
     try:
-        calibration = load_calibration(workspace, store=store)
+        found = (
+            (CALIBRATION, load_calibration(workspace, store=store)),
+            (LEARNT_CODES, load_accepted(workspace, store=store)),
+        )
     finally:
         store.close()
-    return () if calibration is None else ((CALIBRATION, calibration.version),)
+    return tuple((name, one.version) for name, one in found if one is not None)
 
 
-def _is_newly_calibrated(run: Run, *, latest: Path) -> bool:
-    """True when the last good run scored with another calibration, or with none: its scores may have changed since."""
+def _find_changed_versions(run: Run, *, latest: Path) -> frozenset[str]:
+    """Which of the two the last good run had in another version, or not at all: what they decide may have changed."""
     try:
-        before = json.loads((latest / RUN_FILE).read_text(encoding="utf-8"))["versions"].get(CALIBRATION)
+        before = json.loads((latest / RUN_FILE).read_text(encoding="utf-8"))["versions"]
+        return frozenset(
+            name for name in (CALIBRATION, LEARNT_CODES) if before.get(name) != dict(run.versions).get(name)
+        )
     except (OSError, ValueError, KeyError, AttributeError):
         # There was no run before, or its record is not readable any more: nothing to compare with.
-        return False
-    return bool(before != dict(run.versions).get(CALIBRATION))
+        return frozenset()
 
 
 def deliver(
@@ -102,7 +109,10 @@ def deliver(
     """
     faults = [_copy_fault(file, first=first) for file, first in copies]
     gathered = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
-    report = replace(gathered, is_newly_calibrated=_is_newly_calibrated(run, latest=workspace.outputs / LATEST))
+    changed = _find_changed_versions(run, latest=workspace.outputs / LATEST)
+    report = replace(
+        gathered, is_newly_calibrated=CALIBRATION in changed, has_newly_accepted_codes=LEARNT_CODES in changed
+    )
     folder = workspace.outputs / run.id
     names = _write(report, folder=folder)
     share_faulty = share_of_faulty_rows(report)

@@ -18,6 +18,7 @@ from research.model.source import Source
 from research.model.study import Study
 from research.reporting.report import Report
 from research.scoring.calibration import Calibration
+from research.steps.accepted_codes import load_accepted, load_tried
 from research.steps.calibrating import load_calibration
 from research.steps.exports import settle_exports, tell_versions
 from research.steps.stating import state_evidence
@@ -26,6 +27,7 @@ from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Store
 from research.storing.versions import Versions
+from research.tagging.learnt_codes import LearntCodes
 from research.tagging.tagger import Tagger, tag_text
 from research.terms import Dimension, SourceKind
 
@@ -42,6 +44,8 @@ class _Found:
     faults: tuple[Fault, ...]
     blanks: tuple[Blank, ...]
     calibration: Calibration | None
+    accepted: LearntCodes | None
+    tried: LearntCodes | None
     codings: Codings
 
 
@@ -82,6 +86,8 @@ def gather_report(
         faults=faults,
         blanks=_count_blanks(found.blanks),
         trials=() if found.calibration is None else found.calibration.trials,
+        accepted_codes=found.accepted,
+        tried_codes=found.tried,
         codings=codings.answers,
         coding_files=codings.files,
         run=run,
@@ -104,6 +110,8 @@ def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
             faults=(*store.load_faults(source_ids), *tell_versions(versions)),
             blanks=store.load_blanks(source_ids),
             calibration=load_calibration(workspace, store=store),
+            accepted=load_accepted(workspace, store=store),
+            tried=load_tried(workspace, store=store),
             codings=_load_codings(workspace, store=store, evidence=evidence),
         )
     finally:

@@ -112,7 +112,7 @@ def _describe(reading: CodingReading, *, taken: Sequence[CodedRow], faults: Sequ
     refused = [fault for fault in faults if fault.place.file == reading.file and fault.scope not in cost_nothing]
     return CodingFile(
         file=reading.file,
-        n_codings=sum(not row.is_carried and not row.is_blind for row in mine),
+        n_codings=sum(not row.is_carried and not row.is_blind and row.new != row.old for row in mine),
         n_blind=sum(not row.is_carried and row.is_blind for row in mine),
         n_carried=sum(row.is_carried for row in mine),
         n_refused=len(refused),

@@ -14,12 +14,16 @@ from research.model.response import Attribute, Blank, Passage, Rating
 from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.scoring.calibration_document import calibration_of, document_of
+from research.tagging.learnt_codes import LearntCodes
+from research.tagging.model_document import document_of_learnt, learnt_of
 from research.terms import Coder, CodingField, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
 
 # A row is what SQLAlchemy takes and gives: column name -> value of whatever type the column has.
 Row = Mapping[str, Any]
 # The kind of the one model that a study has.
 CALIBRATION = "calibration"
+# What people's codes taught: as accepted, and as the last run tried it.
+ACCEPTED_CODES, TRIED_CODES = "accepted_codes", "tried_codes"
 PLACE_PARTS = ("sheet", "row", "column", "line", "start_ms", "end_ms", "speaker")
 
 
@@ -280,6 +284,16 @@ def row_of_calibration(calibration: Calibration) -> Row:
 def calibration_of_row(row: Row) -> Calibration:
     """The calibration of a row of `models`."""
     return calibration_of(row["document"])
+
+
+def row_of_learnt(learnt: LearntCodes, *, kind: str) -> Row:
+    """A row of `models`, without its key part."""
+    return {"kind": kind, "version": learnt.version, "document": document_of_learnt(learnt)}
+
+
+def learnt_of_row(row: Row) -> LearntCodes:
+    """What people's codes taught, of a row of `models`."""
+    return learnt_of(row["document"])
 
 
 def row_of_coding(coding: Coding) -> Row:

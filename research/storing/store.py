@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import Engine, and_, delete, select
+from sqlalchemy import ColumnElement, Engine, and_, delete, select
 
 from research.model.coding import Coding, Span
 from research.model.evidence import Evidence
@@ -21,6 +21,7 @@ from research.storing.overlaps import Overlaps
 from research.storing.selecting import Selection
 from research.storing.upserting import add_or_replace
 from research.storing.versions import Versions
+from research.tagging.learnt_codes import LearntCodes
 from research.terms import Coder, SourceKind
 
 Record = Response | Fault | Blank
@@ -164,10 +165,29 @@ class Store:
 
     def load_calibration(self) -> Calibration | None:
         """What the study's ratings taught, or `None` where that was never asked."""
-        is_ours = and_(tables.MODELS.c.study_id == self.study_id, tables.MODELS.c.kind == rows.CALIBRATION)
+        found = self._load_model(rows.CALIBRATION)
+        return None if found is None else rows.calibration_of_row(found)
+
+    def save_learnt(self, learnt: LearntCodes, *, kind: str) -> None:
+        """Keep what people's codes taught, as `ACCEPTED_CODES` or `TRIED_CODES`, in place of what was kept as that."""
         with transaction(self.engine) as connection:
-            found = connection.execute(select(tables.MODELS).where(is_ours)).mappings().one_or_none()
-            return None if found is None else rows.calibration_of_row(dict(found))
+            add_or_replace(connection, table=tables.MODELS, rows=self._keyed([rows.row_of_learnt(learnt, kind=kind)]))
+
+    def load_learnt(self, kind: str) -> LearntCodes | None:
+        """What people's codes taught, as `ACCEPTED_CODES` or `TRIED_CODES`; `None` where nothing is kept as that."""
+        found = self._load_model(kind)
+        return None if found is None else rows.learnt_of_row(found)
+
+    def load_model_version(self, kind: str) -> str | None:
+        """The version of a model, without the model; `None` where there is none."""
+        version = select(tables.MODELS.c.version).where(self._is_model(kind))
+        with transaction(self.engine) as connection:
+            return connection.execute(version).scalar_one_or_none()
+
+    def forget_model(self, kind: str) -> None:
+        """Keep a model no longer, if there is one."""
+        with transaction(self.engine) as connection:
+            connection.execute(delete(tables.MODELS).where(self._is_model(kind)))
 
     def add_codings(self, codings: Iterable[Coding]) -> None:
         """Keep what people said about excerpts, for good: rows are added, never changed."""
@@ -203,6 +223,16 @@ class Store:
         """Every declared blank of these sources, in order of place."""
         with transaction(self.engine) as connection:
             return Selection(connection, self.study_id, source_ids).blanks()
+
+    def _is_model(self, kind: str) -> ColumnElement[bool]:
+        """What the row of one model fulfils."""
+        return and_(tables.MODELS.c.study_id == self.study_id, tables.MODELS.c.kind == kind)
+
+    def _load_model(self, kind: str) -> rows.Row | None:
+        """The row of one model."""
+        with transaction(self.engine) as connection:
+            found = connection.execute(select(tables.MODELS).where(self._is_model(kind))).mappings().one_or_none()
+            return None if found is None else dict(found)
 
     def _keyed(self, made: Iterable[rows.Row], **extra: str) -> list[rows.Row]:
         """The rows with the study and any other key part in front."""

@@ -4,16 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from math import exp
 from typing import NamedTuple
 
 from research.model.excerpt import Reason
 from research.tagging.text_features import FeatureSpace, Mention
-from research.terms import Dimension
+from research.terms import Dimension, Language
 
+# Coded texts in each language in which a code is to be proposed.
+LEAST_EXAMPLES = 50
+# What stands before the version among the reasons of a tag, as `question` and `category` do before their words.
+MODEL = "model"
 # The three words that speak most for a code are named.
 MOST_REASONS = 3
 _PLACES = 4
+_N_DIGITS = 12
 
 
 class CodeVerdict(StrEnum):
@@ -26,18 +32,29 @@ class CodeVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeTrial:
-    """How the model did on human codes that it did not see, beside the terms on the same texts; F1 in 0..1.
+    """How the model did on human codes that it did not see, in one language, beside the terms; F1 in 0..1.
 
-    `least_gain` is the bound above which the gain in F1 over the terms lies in 95 % of the draws of participants. The
-    figures are `None` where too few examples carry the code.
+    `n_examples` of the `n_texts` coded texts carry the code, `n_participants` wrote the texts. `low` and `high` bound
+    the model's F1 in 95 % of the draws of participants. `least_gain` is what it gains in 99 % of them, over the terms
+    and over giving the code to every text. The figures are `None` where too few examples carry the code.
     """
 
     code_id: str
+    language: Language
     n_examples: int
+    n_texts: int
+    n_participants: int
     terms_f1: float | None
     model_f1: float | None
+    low: float | None
+    high: float | None
     least_gain: float | None
     verdict: CodeVerdict
+
+    @property
+    def is_proven(self) -> bool:
+        """True where the model is surely better."""
+        return self.verdict is CodeVerdict.BETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,8 @@ class CodeModel:
 
     `is_exclusive` where people hardly ever gave a text two codes: then the model gives one at most. `bar` is the margin
     below which it abstains. `tagger_version` names the term tagger whose matches are features, `None` without one.
-    `version` is a hash of all the rest.
+    `taught` are hashes of the ids of its examples: of a text that taught it, it knows the answer. `version` is a hash
+    of all the rest. Where there was too little to learn from, there are no lines.
     """
 
     version: str
@@ -82,18 +100,22 @@ class CodeModel:
     is_exclusive: bool
     bar: float
     tagger_version: str | None
+    taught: frozenset[str]
 
-    @property
-    def proven(self) -> frozenset[str]:
-        """The codes that the model may propose: those for which it beat the terms."""
-        return frozenset(trial.code_id for trial in self.trials if trial.verdict is CodeVerdict.BETTER)
+    def proven_in(self, language: Language) -> frozenset[str]:
+        """The codes that the model may propose in a language: those for which it beat the terms there."""
+        return frozenset(trial.code_id for trial in self.trials if trial.is_proven and trial.language is language)
+
+    def has_learnt_from(self, example_id: str) -> bool:
+        """True for a text that taught the model."""
+        return hash_id(example_id) in self.taught
 
     def decide(self, mentions: Sequence[Mention]) -> tuple[Decision, ...]:
         """The codes of a text, surest first, proven or not; none below the bar."""
         return decide_codes(self.lines, values=self.space.weigh(mentions), is_exclusive=self.is_exclusive, bar=self.bar)
 
     def explain(self, decision: Decision, *, mentions: Sequence[Mention]) -> tuple[Reason, ...]:
-        """The words that speak most for a code, each with its share of the confidence."""
+        """The words that speak most for a code, each with its share of the confidence, and last the model itself."""
         values = self.space.weigh(mentions)
         shares: dict[str, float] = defaultdict(float)
         n_mentions = Counter(mention.name for mention in mentions)
@@ -106,9 +128,15 @@ class CodeModel:
         speaking = {word: share for word, share in shares.items() if share > 0}
         total = sum(speaking.values())
         best = sorted(speaking, key=lambda word: (-speaking[word], word))[:MOST_REASONS]
-        return tuple(
-            Reason(words=word, weight=round(decision.confidence * speaking[word] / total, _PLACES)) for word in best
+        return (
+            *(Reason(words=word, weight=round(decision.confidence * speaking[word] / total, _PLACES)) for word in best),
+            Reason(words=f"{MODEL}: {self.version}", weight=decision.confidence),
         )
+
+
+def hash_id(example_id: str) -> str:
+    """An id that tells nothing, and still tells texts apart."""
+    return sha256(example_id.encode()).hexdigest()[:_N_DIGITS]
 
 
 def decide_codes(

@@ -3,11 +3,11 @@
 It is one linear support vector classifier a code (scikit-learn, squared hinge loss, both sides weighed alike; Fan et
 al. 2008, "LIBLINEAR") over words, pairs of words, pieces of words and the term tagger's matches, each scaled by how
 much more it is used on one side (Wang & Manning 2012, "Baselines and Bigrams"). The same examples give the same model.
-A code is proposed only where the model beats the terms on texts of people that it did not see.
+A code is proposed, language by language, only where the model beats the terms on texts of people that it did not see.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -16,27 +16,36 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags_array
 from sklearn.svm import LinearSVC
 
-from research.model.excerpt import Excerpt, Tag
-from research.tagging.code_model import CodeLine, CodeModel, CodeTrial, CodeVerdict, decide_codes
+from research.tagging.code_model import (
+    LEAST_EXAMPLES,
+    CodeLine,
+    CodeModel,
+    CodeTrial,
+    CodeVerdict,
+    decide_codes,
+    hash_id,
+)
 from research.tagging.code_trying import compare_codings
-from research.tagging.match import Match
 from research.tagging.matching import Tagger, tag_text
 from research.tagging.model_document import seal_model
 from research.tagging.text_features import FeatureSpace, Mention, learn_features, mentions_of
 from research.terms import Dimension, Language
+from research.words import fold
 
+LEARNING_VERSION = "learning-2"
 N_FOLDS = 5
 # Fewer examples than that cannot be held out; whether they are enough to propose the code, the trial decides.
 LEAST_OF_A_CODE = 3
-LEAST_EXAMPLES = 50
 # More examples teach little and cost minutes; these are chosen by their ids.
 MOST_EXAMPLES = 10_000
-# A code that is wrong more often than right is no help, even where there are no terms to beat.
-LEAST_F1 = 0.5
+# A model that is wrong more often than right is no help, even where there are no terms to beat.
+LEAST_PRECISION = 0.5
 # The margin below which the model abstains, on the wrong side of the nearest line; an example lies at 1 or -1.
 BAR = -0.3
 # Where fewer of the coded texts carry two codes or more, the model gives one at most.
 LEAST_SHARE_OF_SEVERAL = 0.05
+# As in `research.measuring.copies`: texts of fewer words are often the same by chance.
+LEAST_WORDS_OF_A_COPY = 6
 # Strong regularisation, because there are hundreds of examples and thousands of features.
 COST = 0.03
 # What is added to each feature's sum on both sides before the two are compared.
@@ -49,28 +58,32 @@ Figures = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedExample:
-    """A text that a person coded: the codes of one dimension, none when the person gave none of it."""
+    """A text that a person coded: the codes of one dimension, none when the person gave none of it.
+
+    `by_machine` are the codes that the terms and the context give it, where more is known than the text.
+    """
 
     id: str
     participant_id: str
     text: str
     language: Language
     codes: frozenset[str]
+    by_machine: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Lesson:
-    """An example as the model sees it, and the codes that its terms call."""
+    """An example as the model sees it, and the codes that it has to be better than."""
 
     example: CodedExample
     mentions: tuple[Mention, ...]
-    by_terms: frozenset[str]
+    by_machine: frozenset[str]
 
 
 def fit_code_model(
     examples: Sequence[CodedExample], *, dimension: Dimension, tagger: Tagger | None = None
-) -> CodeModel | None:
-    """A model of the codes that enough examples carry, with its trials; `None` when there is too little to learn from.
+) -> CodeModel:
+    """A model of the codes that enough examples carry, with its trials; without lines when too little is to be learnt.
 
     Args:
         examples: Texts with the codes that people gave, in any order; those of one participant are held out together.
@@ -80,10 +93,10 @@ def fit_code_model(
     chosen = sorted(examples, key=lambda example: sha256(example.id.encode()).digest())[:MOST_EXAMPLES]
     lessons = [_to_lesson(example, tagger=tagger) for example in sorted(chosen, key=lambda example: example.id)]
     counts = Counter(code_id for lesson in lessons for code_id in lesson.example.codes)
-    learnt = tuple(code_id for code_id in sorted(counts) if _is_enough(code_id, lessons=lessons))
-    if len(lessons) < LEAST_EXAMPLES or not learnt:
-        return None
-    space, lines = _fit_lines(lessons, codes=learnt)
+    learnt = [code_id for code_id in sorted(counts) if _is_enough(code_id, lessons=lessons)]
+    languages = Counter(lesson.example.language for lesson in lessons)
+    is_enough = bool(learnt) and max(languages.values(), default=0) >= LEAST_EXAMPLES
+    space, lines = _fit_lines(lessons, codes=learnt) if is_enough else (FeatureSpace({}), ())
     model = CodeModel(
         version="",
         dimension=dimension,
@@ -93,51 +106,23 @@ def fit_code_model(
         is_exclusive=_is_exclusive(lessons),
         bar=BAR,
         tagger_version=tagger.version if tagger else None,
+        taught=frozenset(hash_id(lesson.example.id) for lesson in lessons),
     )
-    trials = {trial.code_id: trial for trial in _try_codes(lessons, model=model, codes=learnt)}
-    untried = {code_id: _too_few(code_id, n_examples=counts[code_id]) for code_id in counts}
-    return seal_model(replace(model, trials=tuple((untried | trials)[code_id] for code_id in sorted(counts))))
-
-
-def propose_tags(model: CodeModel, excerpts: Sequence[Excerpt], *, tagger: Tagger | None = None) -> tuple[Tag, ...]:
-    """The proven codes that the model gives each excerpt, in the order given, surest first; none where it abstains.
-
-    Raises: ValueError when the term tagger is not the one that the model learnt with.
-    """
-    if (tagger.version if tagger else None) != model.tagger_version:
-        msg = f"the model learnt with the tagger {model.tagger_version}"
-        raise ValueError(msg)
-    return tuple(tag for excerpt in excerpts for tag in _tag_excerpt(model, excerpt, tagger=tagger))
-
-
-def read_mentions(text: str, *, language: Language, tagger: Tagger | None) -> tuple[Mention, ...]:
-    """The features of a text, the terms' matches among them."""
-    return mentions_of(text, matches=_match(text, language=language, tagger=tagger))
-
-
-def _tag_excerpt(model: CodeModel, excerpt: Excerpt, *, tagger: Tagger | None) -> Iterable[Tag]:
-    """The tags of one excerpt."""
-    mentions = read_mentions(excerpt.verbatim, language=excerpt.language, tagger=tagger)
-    for decision in model.decide(mentions):
-        if decision.line.code_id in model.proven:
-            yield Tag(
-                excerpt_id=excerpt.id,
-                code_id=decision.line.code_id,
-                dimension=model.dimension,
-                confidence=decision.confidence,
-                because=model.explain(decision, mentions=mentions),
-            )
-
-
-def _match(text: str, *, language: Language, tagger: Tagger | None) -> tuple[Match, ...]:
-    """What the terms find in a text."""
-    return tag_text(tagger, text, language=language) if tagger else ()
+    given = _decide_held_out(lessons, model=model)
+    trials = (
+        _try_code(code_id, language=language, lessons=lessons, given=given, model=model)
+        for code_id in sorted(counts)
+        for language in sorted(languages)
+    )
+    return seal_model(replace(model, trials=tuple(trial for trial in trials if trial.n_examples)))
 
 
 def _to_lesson(example: CodedExample, *, tagger: Tagger | None) -> _Lesson:
     """The example with its features."""
-    matches = _match(example.text, language=example.language, tagger=tagger)
-    return _Lesson(example, mentions_of(example.text, matches=matches), frozenset(match.code_id for match in matches))
+    matches = tag_text(tagger, example.text, language=example.language) if tagger else ()
+    called = frozenset(match.code_id for match in matches)
+    given = called if example.by_machine is None else example.by_machine
+    return _Lesson(example, mentions_of(example.text, matches=matches), given)
 
 
 def _fold_of(lesson: _Lesson) -> int:
@@ -164,8 +149,11 @@ def _fit_lines(lessons: Sequence[_Lesson], *, codes: Sequence[str]) -> tuple[Fea
     space = learn_features([lesson.mentions for lesson in lessons], participants=participants)
     rows = _to_rows([space.weigh(lesson.mentions) for lesson in lessons], space=space)
     lines = []
-    for code_id in codes:
+    for code_id in codes if space.idfs else ():
         sides = np.array([code_id in lesson.example.codes for lesson in lessons])
+        if sides.all() or not sides.any():
+            # Without the words that were held out, one side may be left.
+            continue
         scales = _scale_features(rows, sides=sides)
         # The primal problem is solved without chance.
         fitted = LinearSVC(C=COST, class_weight="balanced", dual=False).fit(rows @ diags_array(scales), sides)
@@ -192,49 +180,68 @@ def _to_rows(texts: Sequence[Mapping[str, float]], *, space: FeatureSpace) -> cs
     return csr_matrix((values, columns, starts), shape=(len(texts), len(places)))
 
 
-def _try_codes(lessons: Sequence[_Lesson], *, model: CodeModel, codes: Sequence[str]) -> Iterable[CodeTrial]:
-    """The trial of each code, on what models say that did not see the text's participant."""
-    held_out = _decide_held_out(lessons, model=model, codes=codes)
-    participants = [lesson.example.participant_id for lesson in lessons]
-    for code_id in codes:
-        true = [code_id in lesson.example.codes for lesson in lessons]
-        compared = compare_codings(
-            true,
-            first=[code_id in lesson.by_terms for lesson in lessons],
-            second=[code_id in given for given in held_out],
-            participants=participants,
-        )
-        is_better = compared.least_gain > 0 and compared.second_f1 >= LEAST_F1
-        yield CodeTrial(
-            code_id=code_id,
-            n_examples=sum(true),
-            terms_f1=compared.first_f1 if model.tagger_version else None,
-            model_f1=compared.second_f1,
-            least_gain=compared.least_gain,
-            verdict=CodeVerdict.BETTER if is_better else CodeVerdict.NOT_BETTER,
-        )
-
-
-def _decide_held_out(lessons: Sequence[_Lesson], *, model: CodeModel, codes: Sequence[str]) -> list[frozenset[str]]:
-    """The codes of each lesson by the model of the other folds."""
-    decided: dict[int, frozenset[str]] = {}
-    for fold in sorted(set(map(_fold_of, lessons))):
-        space, lines = _fit_lines([lesson for lesson in lessons if _fold_of(lesson) != fold], codes=codes)
-        for place, lesson in enumerate(lessons):
-            if _fold_of(lesson) == fold:
-                values = space.weigh(lesson.mentions)
-                chosen = decide_codes(lines, values=values, is_exclusive=model.is_exclusive, bar=model.bar)
-                decided[place] = frozenset(decision.line.code_id for decision in chosen)
-    return [decided[place] for place in range(len(lessons))]
-
-
-def _too_few(code_id: str, *, n_examples: int) -> CodeTrial:
-    """The trial of a code that was not tried."""
-    return CodeTrial(
+def _try_code(
+    code_id: str, *, language: Language, lessons: Sequence[_Lesson], given: Sequence[frozenset[str]], model: CodeModel
+) -> CodeTrial:
+    """The trial of a code in a language, on what models say (`given`) that did not see the text's participant."""
+    pairs = [(one, told) for one, told in zip(lessons, given, strict=True) if one.example.language is language]
+    true = [code_id in lesson.example.codes for lesson, _ in pairs]
+    participants = [lesson.example.participant_id for lesson, _ in pairs]
+    trial = CodeTrial(
         code_id=code_id,
-        n_examples=n_examples,
+        language=language,
+        n_examples=sum(true),
+        n_texts=len(pairs),
+        n_participants=len(set(participants)),
         terms_f1=None,
         model_f1=None,
+        low=None,
+        high=None,
         least_gain=None,
         verdict=CodeVerdict.TOO_FEW,
     )
+    is_learnt = any(line.code_id == code_id for line in model.lines)
+    if not is_learnt or len(pairs) < LEAST_EXAMPLES or sum(true) < LEAST_OF_A_CODE:
+        return trial
+    by_model = [code_id in told for _, told in pairs]
+    compared = compare_codings(
+        true,
+        first=[code_id in lesson.by_machine for lesson, _ in pairs],
+        second=by_model,
+        participants=participants,
+    )
+    n_right = sum(is_there and is_given for is_there, is_given in zip(true, by_model, strict=True))
+    is_better = compared.least_gain > 0 and n_right >= LEAST_PRECISION * sum(by_model)
+    return replace(
+        trial,
+        terms_f1=compared.first_f1 if model.tagger_version else None,
+        model_f1=compared.second_f1,
+        low=compared.low,
+        high=compared.high,
+        least_gain=compared.least_gain,
+        verdict=CodeVerdict.BETTER if is_better else CodeVerdict.NOT_BETTER,
+    )
+
+
+def _copied_words(lesson: _Lesson) -> str:
+    """The words of a text that two people hardly write by chance, "" for a shorter one."""
+    words = fold(lesson.example.text).split()
+    return " ".join(words) if len(words) >= LEAST_WORDS_OF_A_COPY else ""
+
+
+def _decide_held_out(lessons: Sequence[_Lesson], *, model: CodeModel) -> list[frozenset[str]]:
+    """The codes of each lesson by a model of the other folds, which saw neither its participant nor a copy of it."""
+    codes = [line.code_id for line in model.lines]
+    if not codes:
+        return [frozenset() for _ in lessons]
+    decided: dict[int, frozenset[str]] = {}
+    for number in sorted(set(map(_fold_of, lessons))):
+        held_out = {place: lesson for place, lesson in enumerate(lessons) if _fold_of(lesson) == number}
+        words = set(map(_copied_words, held_out.values())) - {""}
+        others = [one for one in lessons if _fold_of(one) != number and _copied_words(one) not in words]
+        space, lines = _fit_lines(others, codes=codes)
+        for place, lesson in held_out.items():
+            values = space.weigh(lesson.mentions)
+            chosen = decide_codes(lines, values=values, is_exclusive=model.is_exclusive, bar=model.bar)
+            decided[place] = frozenset(decision.line.code_id for decision in chosen)
+    return [decided[place] for place in range(len(lessons))]

@@ -2,8 +2,9 @@
 
 Each feature is weighed by `(1 + ln n) * idf`, with `idf = ln((1 + P) / (1 + p)) + 1` where `p` of `P` participants
 wrote it, and each kind of features is brought to length 1 (Salton & Buckley 1988, "Term-weighting approaches in
-automatic text retrieval"). A feature is known when at least two participants wrote it: nobody's own
-words are kept. Digits are all written `0`, because numbers tell texts apart by their form and not by their value.
+automatic text retrieval"). A feature is known when at least three participants wrote it: nobody's own words are kept,
+and none of two people who know each other. Digits are all written `0`, because numbers tell texts apart by their form
+and not by their value.
 """
 
 import re
@@ -18,10 +19,10 @@ from research.tagging.match import Match
 from research.words import fold
 
 # Change it with every change of a feature: it is part of the version of every model.
-FEATURES_VERSION = "code-features-1"
+FEATURES_VERSION = "code-features-2"
 # The kinds of features, by the first letters of their names.
 WORDS, PIECES, TERMS = "w", "c", "t"
-LEAST_PARTICIPANTS = 2
+LEAST_PARTICIPANTS = 3
 MOST_OF_A_KIND = 15_000
 SHORTEST_PIECE, LONGEST_PIECE = 2, 5
 _SPOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[!?]")

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from research.coding.marks import MARK_COLUMN, RowMark, read_mark
 from research.coding.values import current_value
 from research.reading.coding_heads import find_sheets
-from research.reading.coding_words import CODER, HEADINGS, ID, MACHINE_HEADINGS, QUOTE
+from research.reading.coding_words import CHECKED, CODER, HEADINGS, ID, MACHINE_HEADINGS, QUOTE
 from research.reading.codings import CodingSource, read_coding_file
 from research.reporting.report import Report
 from research.reporting.workbook import write_workbook
@@ -25,7 +25,7 @@ def test_the_sheet_is_known_again_in_every_language(language: Language, tmp_path
     coding, codings, sample = find_sheets(path)
 
     assert coding.is_coding
-    assert set(coding.columns) == {ID, QUOTE, CODER, *CodingField} == set(HEADINGS)
+    assert set(coding.columns) == {ID, QUOTE, CODER, CHECKED, *CodingField} == set(HEADINGS)
     assert set(coding.machine_columns) == set(MACHINE_HEADINGS)
     assert not codings.is_coding
     assert codings.mark_column is not None
@@ -73,6 +73,7 @@ def test_cells_to_fill_in_have_drop_downs_and_hints(report: Report, tmp_path: Pa
         f"E3:E{last}": '"negativo,neutro,positivo"',
         f"F3:F{last}": '"sí,no"',
         f"G3:G{last}": None,
+        f"I3:I{last}": '"sí"',
     }
     assert all(one.prompt and not one.showErrorMessage for one in offered.values())
 
@@ -84,9 +85,9 @@ def test_the_sheet_is_laid_out_to_be_filled_in(report: Report, tmp_path: Path) -
     sheet = book["Codificación"]
 
     assert sheet.freeze_panes == "B3"
-    assert sheet.auto_filter.ref == f"A2:Q{len(report.evidence) + 2}"
-    assert sheet["Q2"].value == MARK_COLUMN
-    assert sheet.column_dimensions["Q"].hidden
+    assert sheet.auto_filter.ref == f"A2:R{len(report.evidence) + 2}"
+    assert sheet["R2"].value == MARK_COLUMN
+    assert sheet.column_dimensions["R"].hidden
     assert {cell.style for cell in sheet[3][1:8]} == {"Journey to fill in", "Journey polarity to fill in"}
     assert sheet["H3"].value is None
     assert [cell.value for cell in book["Códigos"]["B"]][1:4] == [

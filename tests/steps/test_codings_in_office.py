@@ -119,4 +119,4 @@ def test_the_drop_downs_survive_libreoffice(folder: Path, tmp_path: Path) -> Non
     lists = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation if each.type == "list"}
     assert len(lists) == 5
     assert any("Codes" in str(formula) for formula in lists.values())
-    assert sheet.column_dimensions["Q"].hidden
+    assert sheet.column_dimensions["R"].hidden

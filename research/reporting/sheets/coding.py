@@ -17,7 +17,8 @@ from research.terms import CodingField, Dimension
 
 # As many rows as people can use; more would make the workbook twice as large and slow for nothing.
 MAX_ROWS = 20_000
-_MARK_NUMBER = 17
+_MARK_NUMBER = 18
+_CHECKED_NUMBER = 9
 _CODES = (CodingField.STAGE, CodingField.TOUCHPOINT, CodingField.CODES)
 # As Excel counts: the quote is column 1.
 _NUMBERS = {field: number for number, field in enumerate(CodingField, start=2)}
@@ -33,7 +34,7 @@ def list_coding(lookup: Lookup) -> Sheet:
         rows=EvidenceRows(pieces=choose_to_code(lookup.evidence), lookup=lookup, make_row=_make_row),
         frozen_columns=1,
         max_lines=8,
-        n_printed=8,
+        n_printed=9,
         legend=_list_legend(lookup),
         choices=_list_choices(lookup),
         hidden_columns=(_MARK_NUMBER,),
@@ -70,6 +71,7 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
         Column(title=t("Relevant"), width=11, look=Look.EDIT),
         Column(title=t("Memo"), width=34, look=Look.EDIT),
         Column(title=t("Coder"), width=18, look=Look.EDIT),
+        Column(title=t("Checked"), width=11, look=Look.EDIT),
         Column(title=t("Machine: stage"), width=22, look=Look.MACHINE),
         Column(title=t("Machine: touchpoint"), width=22, look=Look.MACHINE),
         Column(title=t("Machine: other codes"), width=22, look=Look.MACHINE),
@@ -95,6 +97,7 @@ def _list_legend(lookup: Lookup) -> tuple[str | None, ...]:
         t("“no” takes the excerpt out of the map"),
         t("A note; it changes no number"),
         t("Your name, in rows that you change"),
+        t("“yes” once the row is right: what you left as it was is your answer too, and codes can be learnt from it"),
         machine,
         machine,
         machine,
@@ -140,7 +143,8 @@ def _list_choices(lookup: Lookup) -> tuple[Choice, ...]:
         first, last = rows_of_field(lookup, field=field)
         return Choice(column=number, hint=hint, sheet=SheetKey.CODES, first=first, last=last)
 
-    return tuple(map(make_choice, CodingField))
+    checked = Choice(column=_CHECKED_NUMBER, hint=hints[_CHECKED_NUMBER - 1] or "", values=(t.gettext("yes"),))
+    return (*map(make_choice, CodingField), checked)
 
 
 def _make_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
@@ -153,6 +157,7 @@ def _make_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
         read_polarity(now[CodingField.POLARITY]),
         show_answer(now[CodingField.RELEVANT], field=CodingField.RELEVANT, lookup=lookup),
         now[CodingField.MEMO] or None,
+        None,
         None,
         *_show_codes(lambda field: machine_value(piece, field=field), lookup=lookup),
         read_polarity(machine_value(piece, field=CodingField.POLARITY)),

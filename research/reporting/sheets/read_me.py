@@ -71,6 +71,11 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
         (SheetKey.RELIABILITY, t("Reliability"), t("How far people agree with each other and with the machine.")),
         (SheetKey.CODES, t("Codes"), t("What each code of the codebook means.")),
         (
+            SheetKey.LEARNT_CODES,
+            t("Learnt codes"),
+            t("What models learnt from people’s codes are worth, code by code."),
+        ),
+        (
             SheetKey.COVERAGE,
             t("Coverage"),
             t("What each stage and group stands on, and how many more people it takes."),
