@@ -14,6 +14,7 @@ from research.reporting.labels import (
 )
 from research.reporting.lookup import Lookup
 from research.reporting.series import CurveSeries
+from research.reporting.wave_text import phrase_people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def describe_point(series: CurveSeries, *, stage: int, lookup: Lookup) -> PointF
 def describe_change(change: MoodChange, *, lookup: Lookup) -> ChangeFigure:
     """The change of one stage between two waves."""
     t = lookup.translation
-    base = t.gettext("{first} and {last} participants", first=t.number(change.n_from), last=t.number(change.n_to))
+    base = phrase_people(change.n_from, change.n_to, change.n_both, translation=t)
     if change.difference is None:
         return ChangeFigure(value=t.gettext("cannot be compared"), interval="", base=base, direction="", verdict="")
     direction = ("up" if change.difference > 0 else "down") if change.is_proven else "level"

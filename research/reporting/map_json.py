@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from research.mapping.journey_map import StageColumn
-from research.model.change import MoodChange
 from research.model.curve import RatingSummary
 from research.model.finding import Finding, HealthNote
 from research.reporting.advice import write_advice
@@ -16,6 +15,7 @@ from research.reporting.map_json_cards import describe_cell
 from research.reporting.map_json_curve import describe_point, describe_share
 from research.reporting.map_json_reliability import describe_reliability
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
+from research.reporting.map_json_waves import describe_change, describe_comparison
 from research.reporting.report import Report
 from research.reporting.wording import write_finding, write_health
 from research.reporting.writing_files import replace_text
@@ -72,6 +72,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],
         "reliability": describe_reliability(journey_map.reliability),
+        "comparisons": [describe_comparison(one, lookup=lookup) for one in journey_map.comparisons],
         "health": [_describe_health(note, lookup=lookup) for note in journey_map.health],
     }
 
@@ -87,27 +88,13 @@ def _describe_stage(column: StageColumn, *, lookup: Lookup) -> dict[str, object]
             describe_point(point) for point in lookup.map.curve.touchpoints if point.stage_id == column.code.id
         ],
         "emotions": [describe_share(share) for share in column.emotions],
-        "change": None if column.change is None else _describe_change(column.change),
+        "change": None if column.change is None else describe_change(column.change),
         "touchpoints": [describe_share(share) for share in column.touchpoints],
         "channels": [describe_share(share) for share in column.channels],
         "ratings": [_describe_rating(summary) for summary in column.ratings],
         "pain_points": [_describe_finding(finding, lookup=lookup) for finding in column.pain_points],
         "bright_spots": [_describe_finding(finding, lookup=lookup) for finding in column.bright_spots],
         "quotes": [describe_quote(quote, lookup=lookup) for quote in column.quotes],
-    }
-
-
-def _describe_change(change: MoodChange) -> dict[str, object]:
-    """One change between waves."""
-    return {
-        "from_wave": change.from_wave,
-        "to_wave": change.to_wave,
-        "difference": round_number(change.difference),
-        "low": round_number(change.low),
-        "high": round_number(change.high),
-        "n_from": change.n_from,
-        "n_to": change.n_to,
-        "is_proven": change.is_proven,
     }
 
 

@@ -32,8 +32,10 @@ _FORMULAS = (
     (
         mark("Change between waves"),
         mark(
-            "Difference of the means of the first and the last wave with Welch’s interval, widened for the number of "
-            "stages compared (Bonferroni). “Better” or “worse” is said only when it excludes zero."
+            "Difference of the means of two waves at a stage or touchpoint; people in both waves are compared with "
+            "themselves (Derrick and others 2017). All places of two waves are corrected together (Holm 1979): better "
+            "or worse is said only when the interval excludes zero. The part among customers alike is weighted over "
+            "groups of the same source kind, language and segment (Kitagawa 1955); the rest is another mix."
         ),
     ),
     (mark("Reach"), mark("Participants who speak of it, divided by the participants of the stage.")),

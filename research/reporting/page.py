@@ -20,7 +20,6 @@ from research.reporting.breakdown import list_breakdowns
 from research.reporting.coverage_text import list_coverage_figures
 from research.reporting.curve_drawing import draw_curve_lines, draw_single_lines
 from research.reporting.figures import (
-    describe_change,
     describe_point,
     describe_share,
     describe_strip,
@@ -47,6 +46,7 @@ from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.reporting.series import fill_of, list_group_series, list_series
 from research.reporting.sheets.faults import order_faults
+from research.reporting.wave_views import list_comparisons, list_lane
 from research.reporting.wording import name_finding, name_place, write_finding, write_health
 from research.reporting.writing_files import replace_text
 
@@ -75,6 +75,7 @@ def render_page(lookup: Lookup) -> str:
         drawer_filters=list_drawer_filters(lookup),
         held=evidence["n"],
         breakdowns=list_breakdowns(lookup),
+        comparisons=list_comparisons(lookup),
         intake=list_intake(lookup),
         accuracy=write_accuracy(lookup),
         reliability_told=write_reliability(lookup),
@@ -167,7 +168,7 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "health_of": lambda note: write_health(note, lookup=lookup),
         "advice_of": lambda note: write_advice(note, lookup=lookup),
         "coverage_of": lambda stage_id: list_coverage_figures(lookup, stage_id=stage_id),
-        "change_of": lambda change: describe_change(change, lookup=lookup),
+        "changes_of": lambda stage_id: list_lane(lookup, stage_id=stage_id),
         "ratings_of": lambda summaries: group_ratings(summaries, lookup=lookup),
         "is_thin": lambda base: is_thin(base, lookup=lookup),
         "share_of": lambda share: describe_share(share, lookup=lookup),

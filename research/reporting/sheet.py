@@ -54,6 +54,7 @@ class SheetKey(StrEnum):
     LEARNT_CODES = "learnt_codes"
     UNTAGGED = "untagged"
     COVERAGE = "coverage"
+    WAVES = "waves"
     RATINGS = "ratings"
     RATING_ROWS = "rating_rows"
     FAULTS = "faults"

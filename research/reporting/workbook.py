@@ -36,6 +36,7 @@ from research.reporting.sheets.read_me import list_read_me
 from research.reporting.sheets.reliability import list_reliability
 from research.reporting.sheets.reliability_sample import list_sample
 from research.reporting.sheets.untagged import list_untagged
+from research.reporting.sheets.waves import list_waves
 from research.reporting.workbook_chart import make_chart
 from research.reporting.workbook_choices import make_validation
 from research.reporting.workbook_looks import Pen
@@ -74,6 +75,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_learnt_codes,
         list_untagged,
         list_coverage,
+        list_waves,
         list_rating_summaries,
         list_rating_rows,
         list_faults,

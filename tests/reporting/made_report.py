@@ -5,7 +5,21 @@ from datetime import UTC, datetime
 
 from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.coverage import measure_coverage
-from research.model.change import MoodChange
+from research.model.change import (
+    Answer,
+    Asked,
+    ChannelEffect,
+    Measure,
+    MixPart,
+    MixShare,
+    MoodChange,
+    QuestionChange,
+    QuestionMove,
+    Verdict,
+    VersionChange,
+    WaveComparison,
+    WaveFigure,
+)
 from research.model.codebook import Codebook
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Group, RatingSummary
 from research.model.evidence import Evidence
@@ -192,6 +206,93 @@ def make_headlines() -> tuple[Finding, ...]:
     )
 
 
+def make_figure(measure: Measure, **others: object) -> WaveFigure:
+    figure = WaveFigure(
+        measure=measure,
+        before=40.0,
+        after=18.0,
+        difference=-22.0,
+        low=-41.0,
+        high=-3.0,
+        n_from=60,
+        n_to=58,
+        n_both=7,
+        is_proven=True,
+        parts=MixPart(within=-18.0, low=-38.5, high=2.5, mix=-4.0, n_cells=6, share_alike=0.94),
+    )
+    return replace(figure, **others)  # type: ignore[arg-type]  # reason: the caller names true fields
+
+
+def make_comparisons(columns: tuple[StageColumn, ...]) -> tuple[WaveComparison, ...]:
+    """One comparison with something of everything."""
+    changes = tuple(column.change for column in columns if column.change is not None)
+    courier = replace(changes[3], code_id="courier", dimension=Dimension.TOUCHPOINT)
+    unproven = make_figure(Measure.NPS, is_proven=False, low=-50.0, high=6.0, has_new_wording=True)
+    return (
+        WaveComparison(
+            from_wave="before",
+            to_wave="after",
+            changes=(*changes, courier),
+            n_compared=6,
+            mix=(
+                MixShare(by="source", value="survey", n_from=40, n_to=30, share_from=0.8, share_to=0.6),
+                MixShare(by="país", value="", n_from=10, n_to=20, share_from=0.2, share_to=0.4),
+            ),
+            answers=(
+                Answer(
+                    asked=Asked.SATISFACTION,
+                    verdict=Verdict.NO,
+                    figures=(unproven, make_figure(Measure.CSAT, stage_id="delivery")),
+                ),
+                Answer(
+                    asked=Asked.COMPLETION,
+                    verdict=Verdict.NOT_PROVEN,
+                    figures=(make_figure(Measure.METRIC, name="Conversion", low=None, high=None, n_from=0, n_to=0),),
+                ),
+                Answer(asked=Asked.EASE, verdict=Verdict.NOT_MEASURED),
+                Answer(asked=Asked.TOUCHPOINTS, verdict=Verdict.NO, changes=(courier,)),
+            ),
+            effects=(
+                ChannelEffect(
+                    code_id="phone",
+                    measure=Measure.NPS,
+                    stage_id=None,
+                    mean_with=-60.0,
+                    mean_without=12.0,
+                    difference=-72.0,
+                    low=-120.0,
+                    high=-24.0,
+                    n_with=14,
+                    n_without=40,
+                    is_good_when_high=True,
+                    is_proven=True,
+                ),
+            ),
+            questions=(
+                QuestionChange(
+                    move=QuestionMove.REWORDED,
+                    before="¿Nos recomendaría?",
+                    after="¿Recomendaría Nidora?",
+                    n_from=60,
+                    n_to=58,
+                    likeness=0.7,
+                ),
+                QuestionChange(
+                    move=QuestionMove.RESCALED,
+                    before="¿Fue fácil?",
+                    after="¿Fue fácil?",
+                    n_from=20,
+                    n_to=22,
+                    likeness=1.0,
+                    scale_before=(1, 5),
+                    scale_after=(1, 7),
+                ),
+            ),
+            versions=(VersionChange(name="codebook", before="cb-1", after="cb-2"),),
+        ),
+    )
+
+
 def make_report(language: Language = Language.ES, *, waves: bool = True) -> Report:
     """The whole report in one report language; without waves on request."""
     pieces = tuple(make_evidence(number) for number in range(300))
@@ -228,6 +329,7 @@ def make_report(language: Language = Language.ES, *, waves: bool = True) -> Repo
         ),
         sources=make_sources(),
         coverage=measure_coverage(pieces, study=study, stages=codebook.stages),
+        comparisons=make_comparisons(columns) if waves else (),
     )
     return Report(
         journey_map=journey_map,
