@@ -8,7 +8,7 @@ from research.reporting.series import CurveSeries
 
 STAGE_WIDTH = 200.0
 PLOT_TOP = 14.0
-PLOT_HEIGHT = 260.0
+PLOT_HEIGHT = 220.0
 MARKER_SIZE = 6.5
 # How far apart the points of different waves stand at one stage, so that their intervals do not cover each other.
 SERIES_GAP = 44.0
@@ -74,7 +74,7 @@ def scale_polarity(value: float) -> float:
     """The y of a polarity.
 
     >>> scale_polarity(1.0), scale_polarity(0.0), scale_polarity(-1.0)
-    (14.0, 144.0, 274.0)
+    (14.0, 124.0, 234.0)
     """
     return PLOT_TOP + (1.0 - value) / 2.0 * PLOT_HEIGHT
 

@@ -49,6 +49,7 @@ class RatingFigure:
     scale: str
     question: str
     wave: str
+    wave_id: str | None
     value: str
     interval: str
     base: str
@@ -133,6 +134,7 @@ def describe_rating(summary: RatingSummary, *, lookup: Lookup) -> RatingFigure:
         scale=name_scale(summary.scale, translation=t),
         question=summary.question,
         wave=lookup.wave_name(summary.wave_id) if summary.wave_id else t.gettext("All") if lookup.wave_ids else "",
+        wave_id=summary.wave_id,
         value=phrase_rating(summary, translation=t),
         interval=phrase_rating_interval(summary, translation=t),
         base=t.ngettext("{n} rating", "{n} ratings", summary.n_ratings),

@@ -13,7 +13,7 @@ from research.measuring.personas import personas_of
 from research.model.evidence import Evidence
 from research.model.excerpt import Tag
 from research.reporting.judging import phrase_coders
-from research.reporting.labels import MOODS, mood_of
+from research.reporting.labels import MOODS, mood_of, name_scale
 from research.reporting.lookup import ANCHOR_LENGTH, Lookup
 from research.reporting.places import phrase_parts, phrase_time
 from research.reporting.translating import Translation
@@ -59,14 +59,30 @@ class Packing:
 
 
 def pack_evidence(evidence: Sequence[Evidence], *, lookup: Lookup) -> dict[str, object]:
-    """The excerpts as `columns`, one list a field in the order given, and the `tables` that they point into."""
+    """The excerpts as `columns`, one list a field in the order given, the `tables` that they point into, and ratings."""
     packing = Packing(lookup=lookup)
-    columns: dict[str, object] = {name: [make(piece, packing) for piece in evidence] for name, make in _COLUMNS.items()}
+    columns: dict[str, object] = {}
+    for name, make in _COLUMNS.items():
+        columns[name] = [make(piece, packing) for piece in evidence]
     columns["id"] = "".join(pack_id(piece.excerpt.id) for piece in evidence)
     columns["mood"] = "".join(str(MOODS.index(mood_of(piece.polarity))) for piece in evidence)
     columns["left_out"] = [number for number, piece in enumerate(evidence) if not piece.is_relevant]
+    rated = _pack_ratings(packing)
     tables = {name: table.values for name, table in packing.tables.items()}
-    return {"n": len(evidence), "columns": columns, "tables": tables}
+    return {"n": len(evidence), "columns": columns, "tables": tables, "rated": rated}
+
+
+def _pack_ratings(packing: Packing) -> dict[int, list[tuple[int, int, float]]]:
+    """Number of a participant whose words are held -> what they rated: numbers of wave and of scale with question."""
+    held = {who: number for number, who in enumerate(packing.tables["who"].values)}
+    rated: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for piece in packing.lookup.report.ratings:
+        if (number := held.get(piece.rating.participant_id)) is not None:
+            wave = packing.number("wave", piece.wave_id or "")
+            scale = name_scale(piece.rating.scale, translation=packing.translation)
+            entry = (wave, packing.number("rating", (scale, piece.rating.question)), piece.rating.value)
+            rated[number] += [] if entry in rated[number] else [entry]
+    return dict(rated)
 
 
 def pack_id(excerpt_id: str) -> str:

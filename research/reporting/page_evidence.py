@@ -42,6 +42,7 @@ def _list_texts(translation: Translation) -> dict[str, str]:
     return {
         "shown": t.gettext("Excerpts shown: {shown} of {total}", shown="{shown}", total="{total}"),
         "people": t.gettext("people: {n}", n="{n}"),
+        "rated": t.gettext("Rated"),
         "because": t.gettext("Because"),
         "question": t.gettext("Answer to"),
         "row": t.gettext("{file}, row {row}", file=WORKBOOK_FILE, row="{row}"),

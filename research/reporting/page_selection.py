@@ -12,7 +12,7 @@ from research.terms import Dimension
 # 30,000 excerpts of three hundred characters make a page of about 15 MB, which browsers still open at once.
 MOST_HELD = 30_000
 MOST_CHARACTERS = 9_000_000
-# Of each stratum so many are held at least, so that no wave, stage or mood is without its voices.
+# Of each stratum so many are held, so that no wave, stage or mood is without its voices; fewer where strata are many.
 LEAST_HELD = 20
 
 
@@ -30,8 +30,10 @@ def select_evidence(lookup: Lookup, *, most: int = MOST_HELD) -> tuple[Evidence,
         return evidence
     kept = quoted_ids(lookup.map)
     share = max(0, allowed - len(kept)) / len(evidence)
-    for stratum in _stratify(piece for piece in evidence if piece.excerpt.id not in kept):
-        kept |= _choose(stratum, n=round(len(stratum) * share))
+    strata = _stratify(piece for piece in evidence if piece.excerpt.id not in kept)
+    least = min(LEAST_HELD, allowed // (2 * max(1, len(strata))))
+    for stratum in strata:
+        kept |= _choose(stratum, n=min(len(stratum), max(least, round(len(stratum) * share))))
     return tuple(piece for piece in evidence if piece.excerpt.id in kept)
 
 
@@ -56,10 +58,9 @@ def _stratify(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
 
 
 def _choose(stratum: Sequence[Evidence], *, n: int) -> set[str]:
-    """The ids of `n` excerpts of one stratum, at least `LEAST_HELD` where there are so many."""
-    wanted = min(len(stratum), max(n, LEAST_HELD))
+    """The ids of `n` excerpts of one stratum."""
     by_lot = sorted(piece.excerpt.id for piece in stratum)
     telling = sorted(stratum, key=lambda piece: (-abs(piece.polarity or 0.0), piece.excerpt.id))
-    chosen = dict.fromkeys(piece.excerpt.id for piece in telling[: wanted // 2])
+    chosen = dict.fromkeys(piece.excerpt.id for piece in telling[: n // 2])
     rest = [excerpt_id for excerpt_id in by_lot if excerpt_id not in chosen]
-    return {*chosen, *rest[: wanted - len(chosen)]}
+    return {*chosen, *rest[: n - len(chosen)]}

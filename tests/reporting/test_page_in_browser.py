@@ -1,11 +1,15 @@
 """The page in a real browser: no errors, no requests, and a drawer that mouse and keyboard open."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from research.reporting.lookup import Lookup, anchor_of
+from research.reporting.page import write_page
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.terms import Dimension, Language
@@ -196,6 +200,42 @@ def test_markup_in_quotes_is_shown_as_text(page: Page) -> None:
 
     assert "<script>alert('x')</script>" in page.inner_text("#excerpts blockquote")
     assert page.locator("#excerpts script").count() == 0
+
+
+HOSTILE = (
+    "</script><script>document.title='gone'</script>",
+    "<!--<script>alert(1)",
+    "line\u2028separator\u2029and \u202eoverride",
+    "شحنة تالفة ولا أحد يرد",
+    "<img src=x onerror=alert(2)> {{7*7}} ${8*8} $& $1",
+    "\\u003c/script\\u003e \x07 \u0000",
+)
+
+
+def test_hostile_quotes_are_shown_as_said_and_run_nowhere(
+    report: Report, open_page: Callable[[str], Page], tmp_path: Path
+) -> None:
+    pieces = list(report.evidence)
+    for number, text in enumerate(HOSTILE):
+        excerpt = replace(pieces[number].excerpt, verbatim=text)
+        passage = replace(pieces[number].passage, participant_id=f"P-<b>{number}", question=text)
+        pieces[number] = replace(pieces[number], excerpt=excerpt, passage=passage, attributes=((text, text),))
+    write_page(tmp_path / "hostile.html", report=replace(report, evidence=tuple(pieces)))
+
+    page = open_page((tmp_path / "hostile.html").as_uri())
+    page.fill("#search", "")
+    page.press("#search", "Enter")
+    shown: list[str] = []
+    for number in range(len(HOSTILE)):
+        page.evaluate("hash => { location.hash = hash }", anchor_of(pieces[number].excerpt.id))
+        shown.append(page.evaluate("document.querySelector('li.target blockquote').textContent"))
+
+    assert shown == list(HOSTILE)
+    assert page.title().startswith("Nidora")
+    assert page.locator("#excerpts :is(script, img, b)").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('li.target blockquote')).direction") == "ltr"
+    page.evaluate("hash => { location.hash = hash }", anchor_of(pieces[3].excerpt.id))
+    assert page.evaluate("getComputedStyle(document.querySelector('li.target blockquote')).direction") == "rtl"
 
 
 def test_middle_screen_scrolls_the_map_and_not_the_page(page: Page) -> None:

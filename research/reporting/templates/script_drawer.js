@@ -83,6 +83,19 @@ const drawWho = (index) => {
   return line;
 };
 
+// What the same person rated in the same wave, with the question as a hint.
+const drawRatings = (index) => {
+  const line = element("p", "meta", `${source.texts.rated}: `);
+  for (const [wave, number, value] of source.rated[columns.who[index]] || []) {
+    if (wave !== columns.wave[index]) continue;
+    const [scale, question] = tables.rating[number];
+    const rating = element("span", "rated", `${scale} ${value.toLocaleString(source.texts.language)}`);
+    rating.title = question;
+    line.append(rating);
+  }
+  return line.childElementCount ? line : "";
+};
+
 const drawWhere = (index) => {
   const line = element("p", "meta");
   const link = element("a", "", source.texts.link);
@@ -106,7 +119,7 @@ const drawPiece = (index) => {
   if (judgement) item.append(element("p", "human", judgement));
   if (columns.reasons[index].length) item.append(drawBecause(index));
   if (columns.tags[index].length) item.append(drawCodes(index));
-  item.append(drawWho(index), drawWhere(index));
+  item.append(drawWho(index), drawRatings(index), drawWhere(index));
   return item;
 };
 
