@@ -59,7 +59,7 @@ class Packing:
 
 
 def pack_evidence(evidence: Sequence[Evidence], *, lookup: Lookup) -> dict[str, object]:
-    """The excerpts as `columns`, one list a field in the order given, the `tables` that they point into, and ratings."""
+    """The excerpts as `columns`, one list a field in the order given, the `tables` they point into, and ratings."""
     packing = Packing(lookup=lookup)
     columns: dict[str, object] = {}
     for name, make in _COLUMNS.items():
