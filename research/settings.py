@@ -172,6 +172,7 @@ class _StudyFile(_Table):
     columns: tuple[_Column, ...] = ()
     speakers: tuple[_Speaker, ...] = ()
     redaction: _Redaction = _Redaction()
+    importance: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
     options: _Options = _Options()
     store: _Store = _Store()
 
@@ -320,6 +321,7 @@ def _to_study(found: _StudyFile, *, study_id: str) -> Study:
         columns=tuple(ColumnRule(**dict(column)) for column in found.columns),
         speakers=tuple(SpeakerRule(**dict(speaker)) for speaker in found.speakers),
         names=found.redaction.names,
+        importance=tuple(sorted(found.importance.items())),
         options=Options(**dict(found.options), database_url=found.store.url),
     )
 

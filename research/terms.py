@@ -136,6 +136,34 @@ class CodingField(StrEnum):
     MEMO = "memo"
 
 
+class PlanField(StrEnum):
+    """What a person can say of one opportunity on the Opportunities sheet."""
+
+    OWNER = "owner"
+    STATUS = "status"
+    PRIORITY = "priority"
+    BUDGET = "budget"
+    NOTE = "note"
+
+
+class OpportunityStatus(StrEnum):
+    """How far the work on an opportunity is."""
+
+    OPEN = "open"
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Priority(StrEnum):
+    """How urgent an opportunity is to those who own it."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
 EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)
 # How an episode ended, in the order of the lane; the last three are those in which a customer is lost.

@@ -8,6 +8,7 @@ from research.model.codebook import Code, Codebook
 from research.model.coverage import CoverageCell
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary
 from research.model.finding import Finding, HealthNote, Quote, UntaggedGroup
+from research.model.opportunity import Opportunity
 from research.model.source import Source
 from research.model.study import Study
 from research.terms import Language
@@ -59,3 +60,4 @@ class JourneyMap:
     coverage: tuple[CoverageCell, ...] = ()
     reliability: Reliability = field(default_factory=Reliability)
     comparisons: tuple[WaveComparison, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()

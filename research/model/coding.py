@@ -89,7 +89,7 @@ class CodingFile:
     """One workbook that people coded in: how many changes it holds, how many were refused, and who made them.
 
     A change that an earlier run knew, and the workbook only carries along, is one of `n_carried`. `n_blind` counts the
-    answers on its reliability sample, which are no changes.
+    answers on its reliability sample, which are no changes, and `n_plans` the decisions on opportunities made in it.
     """
 
     file: str
@@ -98,3 +98,4 @@ class CodingFile:
     n_refused: int
     coders: tuple[str, ...]
     n_blind: int = 0
+    n_plans: int = 0

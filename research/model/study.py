@@ -88,7 +88,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """One study. `id` is the folder's name; `time_zone` is an IANA name; languages are those of the fieldwork."""
+    """One study. `id` is the folder's name; `time_zone` is an IANA name; languages are those of the fieldwork.
+
+    `importance` pairs stage ids with what the team says they weigh, 0..10.
+    """
 
     id: str
     title: str
@@ -104,6 +107,7 @@ class Study:
     columns: tuple[ColumnRule, ...] = ()
     speakers: tuple[SpeakerRule, ...] = ()
     names: tuple[str, ...] = ()
+    importance: tuple[tuple[str, float], ...] = ()
     options: Options = field(default_factory=Options)
 
     @property

@@ -81,13 +81,20 @@ class CodingSheet:
                 yield CodingRow(number=row.number, cells=row.cells, sheet=self)
 
 
+def load_sheets(path: Path) -> tuple[WorkbookSheet | PackedSheet, ...]:
+    """All sheets of a workbook, the hidden ones among them; the last workbook asked for is kept.
+
+    Raises: UnreadableSourceError.
+    """
+    return load_workbook(path, with_hidden=True) if is_measured(path) else load_isolated(path)
+
+
 def find_sheets(path: Path) -> Iterator[CodingSheet]:
     """The sheets of a workbook that hold codings, the hidden ones among them.
 
     Raises: UnreadableSourceError.
     """
-    sheets = load_workbook(path, with_hidden=True) if is_measured(path) else load_isolated(path)
-    for sheet in sheets:
+    for sheet in load_sheets(path):
         heads = (_read_head(sheet, row=row) for row in islice(sheet.rows(), _TOP_ROWS))
         found = next((head for head in heads if head is not None), None)
         if found is not None:

@@ -17,6 +17,7 @@ from research.location import Location
 from research.model.codebook import Codebook
 from research.model.coding import YES, Coding
 from research.model.fault import Fault
+from research.model.opportunity import PlanAnswer
 from research.reading import coding_faults
 from research.reading.coded_rows import CodedRow, Signature, to_excerpt_id, to_name
 from research.reading.coding_answers import AnswerReader, Refusal, list_written_ids
@@ -24,7 +25,8 @@ from research.reading.coding_heads import CodingRow, CodingSheet, find_sheets
 from research.reading.coding_samples import read_sample
 from research.reading.coding_words import CHECKED, CODER, ID, QUOTE
 from research.reading.file_stamps import read_stamp
-from research.reading.redacting import build_redactor
+from research.reading.plan_sheets import find_plan_sheets, read_plans
+from research.reading.redacting import Redactor, build_redactor
 from research.reading.walking import legible_name, walk_folder
 from research.terms import CodingField
 
@@ -35,10 +37,14 @@ _JUDGED = (*DIMENSIONS, CodingField.POLARITY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingReading:
-    """One workbook as read: its changes in order of row, and what was not taken."""
+    """One workbook as read: its changes in order of row, and what was not taken.
+
+    `plans` are its decisions on opportunities: those that it carries along, and those that were made in it.
+    """
 
     file: str
     rows: tuple[CodedRow, ...] = ()
+    plans: tuple[PlanAnswer, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -75,16 +81,27 @@ def read_coding_file(source: CodingSource, *, codebook: Codebook, names: Iterabl
         sheets = tuple(find_sheets(source.path))
         reader = AnswerReader(codebook=codebook, redactor=build_redactor(names))
         found = [_read_sheet(sheet, source=source, reader=reader) for sheet in sheets]
+        planned = _read_plan_sheets(source, redactor=reader.redactor)
     except UnreadableSourceError as error:
         fault = coding_faults.unreadable(source.file, problem=error.problem, fix=error.fix)
         return CodingReading(file=source.file, faults=(fault,))
-    listed = [one for records in found for one in records]
+    listed = [*(one for records in found for one in records), *planned]
     return CodingReading(
         file=source.file,
         rows=tuple(one for one in listed if isinstance(one, CodedRow)),
+        plans=tuple(one for one in listed if isinstance(one, PlanAnswer)),
         faults=tuple(one for one in listed if isinstance(one, Fault))
-        or (() if sheets else (coding_faults.no_coding_sheet(source.file),)),
+        or (() if sheets or planned else (coding_faults.no_coding_sheet(source.file),)),
     )
+
+
+def _read_plan_sheets(source: CodingSource, *, redactor: Redactor) -> list[PlanAnswer | Fault]:
+    """The decisions and faults of the Opportunities sheets of one workbook."""
+    return [
+        found
+        for sheet in find_plan_sheets(source.path)
+        for found in read_plans(sheet, file=source.file, signature=_sign(source), redactor=redactor)
+    ]
 
 
 def _is_hidden(path: Path) -> bool:

@@ -11,7 +11,7 @@ from research.model.curve import RatingSummary
 from research.model.finding import Finding, HealthNote
 from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
-from research.reporting.map_json_cards import describe_cell
+from research.reporting.map_json_cards import describe_cell, describe_opportunity
 from research.reporting.map_json_curve import describe_point, describe_share
 from research.reporting.map_json_reliability import describe_reliability
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
@@ -70,6 +70,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "headlines": [_describe_finding(finding, lookup=lookup) for finding in journey_map.headlines],
         "ratings": [_describe_rating(summary) for summary in journey_map.ratings],
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
+        "opportunities": [describe_opportunity(one, lookup=lookup) for one in journey_map.opportunities],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],
         "reliability": describe_reliability(journey_map.reliability),
         "comparisons": [describe_comparison(one, lookup=lookup) for one in journey_map.comparisons],

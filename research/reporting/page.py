@@ -39,6 +39,7 @@ from research.reporting.labels import (
     phrase_interval,
 )
 from research.reporting.lookup import WORKBOOK_FILE, Lookup, anchor_of
+from research.reporting.opportunity_text import list_opportunity_figures
 from research.reporting.page_columns import tag_language
 from research.reporting.page_evidence import embed_json, list_page_evidence
 from research.reporting.page_filters import list_drawer_filters, list_map_filters
@@ -77,6 +78,7 @@ def render_page(lookup: Lookup) -> str:
         breakdowns=list_breakdowns(lookup),
         comparisons=list_comparisons(lookup),
         intake=list_intake(lookup),
+        opportunities=list_opportunity_figures(lookup),
         accuracy=write_accuracy(lookup),
         reliability_told=write_reliability(lookup),
         agreement=list_agreement(lookup),

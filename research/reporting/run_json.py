@@ -75,6 +75,7 @@ def _describe_coding_file(one: CodingFile) -> dict[str, object]:
         "file": one.file,
         "n_codings": one.n_codings,
         "n_blind": one.n_blind,
+        "n_plans": one.n_plans,
         "n_carried": one.n_carried,
         "n_refused": one.n_refused,
         "coders": list(one.coders),

@@ -53,6 +53,7 @@ class SheetKey(StrEnum):
     CODES = "codes"
     LEARNT_CODES = "learnt_codes"
     UNTAGGED = "untagged"
+    OPPORTUNITIES = "opportunities"
     COVERAGE = "coverage"
     WAVES = "waves"
     RATINGS = "ratings"

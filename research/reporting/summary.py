@@ -71,12 +71,17 @@ def _tell_codings(lookup: Lookup) -> SummarySection:
     """What people coded: how much of it came from which workbook, what was refused, and where they differ."""
     t = lookup.translation
     rows = tuple(
-        (one.file, *map(t.number, (one.n_codings, one.n_blind, one.n_carried, one.n_refused)), ", ".join(one.coders))
+        (
+            one.file,
+            *map(t.number, (one.n_codings, one.n_plans, one.n_blind, one.n_carried, one.n_refused)),
+            ", ".join(one.coders),
+        )
         for one in lookup.report.coding_files
     )
     headers = (
         t.gettext("File"),
         t.gettext("Changes"),
+        t.gettext("On opportunities"),
         t.gettext("Blind answers"),
         t.gettext("Carried along"),
         t.gettext("Refused"),

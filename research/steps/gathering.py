@@ -7,6 +7,7 @@ from functools import partial
 
 from research.coding.applying import apply_codings
 from research.mapping.building import build_journey_map
+from research.mapping.opportunities import add_opportunities
 from research.mapping.trusting import tell_reliability
 from research.measuring.copies import find_copies
 from research.model.codebook import Codebook
@@ -71,16 +72,18 @@ def gather_report(
     labels = {(piece.passage.wave_label, piece.passage.place.file) for piece in dated}
     labels |= {(placed.rating.wave_label, placed.rating.place.file) for placed in rated}
     faults = (*extra_faults, *found.faults, *tell_labels(labels, study=study), *codings.faults)
+    relevant = [piece for piece in judged if piece.is_relevant]
     journey_map = build_journey_map(
-        [piece for piece in judged if piece.is_relevant],
+        relevant,
         ratings=rated,
         study=study,
         codebook=codebook,
         sources=found.sources,
         n_faults=len(faults),
     )
+    planned = add_opportunities(journey_map, evidence=relevant, answers=codings.plans)
     return Report(
-        journey_map=tell_reliability(journey_map, evidence=judged),
+        journey_map=tell_reliability(planned, evidence=judged),
         evidence=judged,
         ratings=rated,
         faults=faults,

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from research.coding.planning import order_plan_answers
 from research.coding.settling import order_answers
 from research.coding.values import DIMENSIONS, read_codes
 from research.model.codebook import Codebook
 from research.model.coding import Coding, CodingFile
 from research.model.fault import Fault
+from research.model.opportunity import PlanAnswer
 from research.model.response import Passage
 from research.reading.coded_rows import CodedRow
 from research.reading.coding_faults import retired_code, unknown_excerpt
@@ -25,6 +27,7 @@ class Codings:
     """What the workbooks in the folder say now: answers in order, the files they stand in, and what was not taken."""
 
     answers: tuple[Coding, ...] = ()
+    plans: tuple[PlanAnswer, ...] = ()
     files: tuple[CodingFile, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -42,6 +45,7 @@ def take_codings(workspace: Workspace, *, source_ids: Sequence[str]) -> Codings:
         passages = _load_passages(workspace, store=store, source_ids=source_ids) if readings else ()
         found = place_codings(readings, passages=passages, store=store, codebook=workspace.codebook)
         store.add_codings(found.answers)
+        store.add_plans(found.plans)
         store.pin_spans(coding.span for coding in found.answers)
     finally:
         store.close()
@@ -79,6 +83,7 @@ def place_codings(
     faults += map(unknown_excerpt, lost)
     return Codings(
         answers=order_answers(coding for _, coding in taken),
+        plans=order_plan_answers(answer for reading in readings for answer in reading.plans),
         files=tuple(_describe(reading, taken=[row for row, _ in taken], faults=faults) for reading in readings),
         faults=(*faults, *_find_retired(taken, codebook=codebook)),
     )
@@ -115,8 +120,9 @@ def _describe(reading: CodingReading, *, taken: Sequence[CodedRow], faults: Sequ
         n_codings=sum(not row.is_carried and not row.is_blind and row.new != row.old for row in mine),
         n_blind=sum(not row.is_carried and row.is_blind for row in mine),
         n_carried=sum(row.is_carried for row in mine),
+        n_plans=sum(answer.file == reading.file for answer in set(reading.plans)),
         n_refused=len(refused),
-        coders=tuple(sorted({row.coder for row in mine})),
+        coders=tuple(sorted({row.coder for row in mine} | {answer.coder for answer in reading.plans})),
     )
 
 

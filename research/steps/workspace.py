@@ -75,7 +75,7 @@ def _find_codebook(folder: Path) -> Path:
 
 
 def _check_codes_exist(study: Study, *, codebook: Codebook, folder: Path) -> None:
-    """A column can only be about a stage or touchpoint of the codebook."""
+    """A column can only be about a stage or touchpoint of the codebook, and only its stages have an importance."""
     for rule in study.columns:
         if rule.about is not None and rule.about not in codebook.by_id:
             known = (
@@ -85,3 +85,8 @@ def _check_codes_exist(study: Study, *, codebook: Codebook, folder: Path) -> Non
             )
             where = f'{folder / "study.toml"}, [[columns]] column "{rule.column}", about'
             raise SettingsError.unknown_name(rule.about, noun="code", known=known, where=where)
+    stage_ids = [code.id for code in codebook.stages]
+    for stage_id, _ in study.importance:
+        if stage_id not in stage_ids:
+            where = f"{folder / 'study.toml'}, [importance]"
+            raise SettingsError.unknown_name(stage_id, noun="stage", known=stage_ids, where=where)

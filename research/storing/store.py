@@ -10,12 +10,14 @@ from research.model.coding import Coding, Span
 from research.model.evidence import Evidence
 from research.model.excerpt import Excerpt, Score, Tag
 from research.model.fault import Fault
+from research.model.opportunity import PlanAnswer
 from research.model.response import Blank, Passage, Rating, Response
 from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.storing import rows, tables
 from research.storing.chunking import chunks
 from research.storing.keeping_codings import CodingShelf
+from research.storing.keeping_plans import PlanShelf
 from research.storing.opening import open_engine, transaction
 from research.storing.overlaps import Overlaps
 from research.storing.selecting import Selection
@@ -198,6 +200,16 @@ class Store:
         """Everything that people ever said about excerpts, the earliest first, whether its file is there or not."""
         with transaction(self.engine) as connection:
             return CodingShelf(connection, self.study_id).load()
+
+    def add_plans(self, answers: Iterable[PlanAnswer]) -> None:
+        """Keep what people decided about opportunities, for good: rows are added, never changed."""
+        with transaction(self.engine) as connection:
+            PlanShelf(connection, self.study_id).add(answers)
+
+    def load_plans(self) -> tuple[PlanAnswer, ...]:
+        """Everything that people ever decided about opportunities, the earliest first."""
+        with transaction(self.engine) as connection:
+            return PlanShelf(connection, self.study_id).load()
 
     def pin_spans(self, spans: Iterable[Span]) -> None:
         """Let these excerpts, and no others, keep their span; passages for which that is news are assessed again."""

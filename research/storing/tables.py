@@ -249,6 +249,22 @@ CODINGS = Table(
     Column("is_blind", Boolean, nullable=False, server_default=false()),
 )
 
+# Every decision that people ever took about an opportunity; rows are added and never changed.
+PLANS = Table(
+    "plans",
+    METADATA,
+    _key("study_id"),
+    _key("id"),
+    Column("stage_id", Text, nullable=False),
+    Column("code_id", Text),
+    Column("field", String(20), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("coded_at", UtcDateTime, nullable=False),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("file", Text, nullable=False),
+)
+
 # The excerpts that people coded in the files of now: they stay as they are when the rules of cutting change.
 PINS = Table(
     "pins",

@@ -22,7 +22,7 @@ def test_the_sheet_is_known_again_in_every_language(language: Language, tmp_path
     path = tmp_path / "evidence.xlsx"
     write_workbook(path, report=make_report(language))
 
-    coding, codings, sample = find_sheets(path)
+    coding, codings, sample, opportunities = find_sheets(path)
 
     assert coding.is_coding
     assert set(coding.columns) == {ID, QUOTE, CODER, CHECKED, *CodingField} == set(HEADINGS)
@@ -31,6 +31,8 @@ def test_the_sheet_is_known_again_in_every_language(language: Language, tmp_path
     assert codings.mark_column is not None
     assert sample.is_sample
     assert not sample.is_coding
+    assert not opportunities.is_coding
+    assert not opportunities.is_sample
 
 
 @pytest.mark.parametrize("language", [Language.EN, Language.ES, Language.RO])

@@ -76,6 +76,11 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
             t("What models learnt from people’s codes are worth, code by code."),
         ),
         (
+            SheetKey.OPPORTUNITIES,
+            t("Opportunities"),
+            t("What to mend first, with cells for owner, status and budget."),
+        ),
+        (
             SheetKey.COVERAGE,
             t("Coverage"),
             t("What each stage and group stands on, and how many more people it takes."),
