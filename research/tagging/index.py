@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 
 from research.model.codebook import Code
 from research.tagging.phrases import GAP, Phrase, fits_wildcards, read_phrases, split_wildcards
+from research.tagging.typos import TypoIndex
 from research.tagging.word_forms import LEMMA, word_forms
 from research.terms import Language
 from research.words import comma_below, fold
 
 _SHORTEST_INFLECTED = 4
+# Words with wildcards are kept by so many letters of their fixed end.
+_KEY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class WordIndex:
     prefixes: dict[str, list[tuple[int, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
     suffixes: dict[str, list[tuple[int, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
     inner: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    typos: TypoIndex = field(default_factory=TypoIndex)
 
     def add_word(self, word: str, *, language: Language) -> int:
         """The number of a term's word, entered into the index when it is new."""
@@ -63,13 +67,13 @@ class WordIndex:
 
     def find_numbers(self, word: str, *, language: Language | None) -> tuple[int, ...]:
         """The numbers of all term words that a word of a text fits, in ascending order."""
-        forms = word_forms(word, language=language)
-        found = {number for form in forms for number in self.exact.get(form, ())}
+        exact = self.exact
+        found = {number for form in word_forms(word, language=language) if form in exact for number in exact[form]}
         found.update(self._find_wildcards(fold(word)))
-        return tuple(sorted(found))
+        return tuple(sorted(found)) if found else self.typos.find_numbers(word, language=language)
 
     def _enter_word(self, word: str, *, number: int, language: Language) -> None:
-        """Put a word under its forms, or a wildcard under its longest fixed end."""
+        """Put a word under its forms, or a wildcard under the letters of a fixed end."""
         parts = split_wildcards(word)
         if len(parts) == 1:
             # People write terms as lemmas, also where the dictionary sees a form of another word ("reclamă", a verb).
@@ -79,19 +83,21 @@ class WordIndex:
                 forms |= word_forms(word, language=language)
             for form in sorted(forms):
                 self.exact[form].append(number)
-        elif parts[0]:
-            self.prefixes[parts[0]].append((number, parts))
-        elif parts[-1]:
-            self.suffixes[parts[-1]].append((number, parts))
+            self.typos.add_word(word, language=language, number=number)
+        elif len(parts[0]) >= _KEY:
+            self.prefixes[parts[0][:_KEY]].append((number, parts))
+        elif len(parts[-1]) >= _KEY:
+            self.suffixes[parts[-1][-_KEY:]].append((number, parts))
         else:
             self.inner.append((number, parts))
 
     def _find_wildcards(self, folded: str) -> Iterator[int]:
         """The numbers of the wildcard words that a folded word fits."""
-        candidates = list(self.inner)
-        for size in range(1, len(folded) + 1):
-            candidates += self.prefixes.get(folded[:size], ())
-            candidates += self.suffixes.get(folded[-size:], ())
+        candidates = (
+            *self.inner,
+            *self.prefixes.get(folded[:_KEY], ()),
+            *self.suffixes.get(folded[-_KEY:], ()),
+        )
         return (number for number, parts in candidates if fits_wildcards(folded, parts=parts))
 
 

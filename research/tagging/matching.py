@@ -1,15 +1,16 @@
 """Matches of a codebook's terms in one text: found, cleared of exclusions, and settled by the longest-match rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import NamedTuple
 
 from research.model.codebook import Code, Codebook
 from research.tagging.confidence import weigh_match
 from research.tagging.index import Call, Node, WordIndex
 from research.tagging.match import Match
-from research.tagging.negating import FARTHEST, NEGATABLE, NEGATORS, is_negated
+from research.tagging.negating import ALMOST, FARTHEST, NEGATABLE, NEGATORS, is_negated
 from research.tagging.phrases import MOST_IN_GAP, WORD
 from research.tagging.vouching import keep_strongest
 from research.tagging.word_forms import is_inflected, is_own_word
@@ -30,19 +31,44 @@ class Tagger:
     words: WordIndex
     root: Node
     stage_above: dict[str, Code]
-    remembered: dict[Language | None, dict[str, tuple[int, ...]]] = field(default_factory=dict)
+    remembered: dict[Language | None, "_Remembered"] = field(default_factory=dict)
 
-    def find_numbers(self, words: Iterable[str], *, language: Language | None) -> list[tuple[int, ...]]:
-        """For each word the numbers of the term words it fits, remembered, because texts repeat their words."""
-        known = self.remembered.setdefault(language, {})
-        if len(known) >= _MOST_REMEMBERED:
+    def find_words(self, words: Iterable[str], *, language: Language | None) -> list["FoundWord"]:
+        """What each word fits, remembered, because texts repeat their words."""
+        known = self.remembered.get(language)
+        if known is None or len(known) >= _MOST_REMEMBERED:
             # A new dictionary, not an emptied one: another thread may be reading the old.
-            known = self.remembered[language] = {}
-        return [known[word] if word in known else self._learn_word(word, language=language) for word in words]
+            known = self.remembered[language] = _Remembered(self.words, self.root, language)
+        return list(map(known.__getitem__, words))
 
-    def _learn_word(self, word: str, *, language: Language | None) -> tuple[int, ...]:
-        """The numbers of one new word, from now on remembered."""
-        found = self.remembered[language][word] = self.words.find_numbers(word, language=language)
+
+class FoundWord(NamedTuple):
+    """The numbers of the term words that a word fits, and the nodes where phrases begin with it.
+
+    `has_gap` is true where one of these goes on after other words.
+    """
+
+    numbers: tuple[int, ...]
+    nodes: tuple[Node, ...]
+    has_gap: bool
+
+
+_NOTHING = FoundWord((), (), has_gap=False)
+
+
+class _Remembered(dict[str, FoundWord]):
+    """Word of a text -> what it fits; a word that is asked for the first time is looked up."""
+
+    def __init__(self, words: WordIndex, root: Node, language: Language | None) -> None:
+        """Start with no word."""
+        super().__init__()
+        self._words, self._beginnings, self._language = words, root.children, language
+
+    def __missing__(self, word: str) -> FoundWord:
+        """Look a new word up, and remember it."""
+        numbers = self._words.find_numbers(word, language=self._language)
+        nodes = tuple(self._beginnings[number] for number in numbers if number in self._beginnings)
+        found = self[word] = FoundWord(numbers, nodes, has_gap=any(node.gap for node in nodes)) if numbers else _NOTHING
         return found
 
 
@@ -65,8 +91,12 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
         text: Any text; spans of the result are spans of it.
         language: The text's language; `None`, `other` and `und` try all lemmas and trust none.
     """
+    words = tagger.find_words(WORD.findall(text), language=language)
+    # Many texts hold no word that begins a phrase: they cost no more than looking up their words.
+    if not any(word.nodes for word in words):
+        return ()
     spans = [match.span() for match in WORD.finditer(text)]
-    hits = list(_find_hits(tagger, text, spans=spans, language=language))
+    hits = list(_find_hits(words, text=text, spans=spans, language=language))
     if not hits:
         return ()
     excluded = _spans_excluded(hits)
@@ -80,15 +110,13 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
     return tuple(sorted((*others, *placed), key=_place))
 
 
-def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], language: Language | None) -> Iterator[_Hit]:
+def _find_hits(
+    words: list[FoundWord], *, text: str, spans: list[tuple[int, int]], language: Language | None
+) -> Iterator[_Hit]:
     """Every phrase of the tree that stands in the text, at each word where one begins."""
-    numbers = tagger.find_numbers([text[start:end] for start, end in spans], language=language)
-    beginnings = tagger.root.children
-    for first, begin in enumerate(numbers):
-        # Most words begin no phrase: they are passed over before anything is called.
-        nodes = [beginnings[number] for number in begin if number in beginnings]
-        if nodes:
-            for node, last in _walk(nodes, first=first, text=text, spans=spans, numbers=numbers):
+    for first, word in enumerate(words):
+        if word.nodes:
+            for node, last in _walk(word.nodes, first=first, text=text, spans=spans, words=words):
                 for call in node.calls:
                     hit = _Hit(call, spans[first][0], spans[last][1], first, last)
                     if not _is_native(hit, text=text, language=language):
@@ -96,10 +124,14 @@ def _find_hits(tagger: Tagger, text: str, *, spans: list[tuple[int, int]], langu
 
 
 def _walk(
-    nodes: list[Node], *, first: int, text: str, spans: list[tuple[int, int]], numbers: list[tuple[int, ...]]
+    nodes: Sequence[Node], *, first: int, text: str, spans: list[tuple[int, int]], words: list[FoundWord]
 ) -> Iterator[tuple[Node, int]]:
     """Every node with calls that the words from `first` on lead to, and the place of the word that led there."""
     last = first
+    if not (words[first].has_gap or (first + 1 < len(words) and words[first + 1].numbers)):
+        # Most phrases end where they begin.
+        yield from ((node, first) for node in nodes if node.calls)
+        return
     # Gaps that are open, and how many words may still stand in them.
     open_gaps: list[tuple[Node, int]] = []
     while True:
@@ -110,11 +142,11 @@ def _walk(
             (node.gap, MOST_IN_GAP) for node in nodes if node.gap
         ]
         last += 1
-        if last == len(spans) or not (open_gaps or (nodes and numbers[last])):
+        if last == len(spans) or not (open_gaps or (nodes and words[last].numbers)):
             return
         if text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
             return
-        nodes = _step([*nodes, *(gap for gap, _ in open_gaps)], numbers=numbers[last])
+        nodes = _step([*nodes, *(gap for gap, _ in open_gaps)], numbers=words[last].numbers)
 
 
 def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> list[Node]:
@@ -159,7 +191,8 @@ def _is_denied(hit: _Hit, *, text: str, spans: list[tuple[int, int]]) -> bool:
     own = spans[hit.first : hit.last + 1]
     if any(fold(text[start:end]) in NEGATORS for start, end in own):
         return False
-    return is_negated(_words_before(hit, text=text, spans=spans))
+    negators = NEGATORS | ALMOST if hit.call.code.dimension is Dimension.OUTCOME else NEGATORS
+    return is_negated(_words_before(hit, text=text, spans=spans), negators=negators)
 
 
 def _words_before(hit: _Hit, *, text: str, spans: list[tuple[int, int]]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 import simplemma
+from simplemma.strategies import DictionaryLookupStrategy
 
 from research.terms import SCORED_LANGUAGES, Language
 from research.words import comma_below, fold
@@ -22,9 +23,11 @@ _MOST_SPELLINGS = 256
 # Definite and plural endings that Romanian puts on loan words no dictionary holds ("trackingul", "voucherele").
 _LOAN_ENDINGS = ("urilor", "urile", "ului", "uri", "ul")
 _SHORTEST_LOAN = 3
+_LONGEST_SHORT = 5
+# simplemma's own first step, asked directly: it says at once whether a word is known and what its lemma is.
+_DICTIONARY = DictionaryLookupStrategy()
 
 
-@lru_cache(maxsize=200_000)
 def word_forms(word: str, *, language: Language | None) -> frozenset[str]:
     """The forms of a word: itself, folded, and after `=` its lemmas in the language, or in all three where unknown.
 
@@ -51,7 +54,21 @@ def is_own_word(word: str, *, language: Language | None) -> bool:
     """
     if language is None or language not in SCORED_LANGUAGES:
         return False
-    return bool(simplemma.is_known(comma_below(word).lower(), lang=language.value))
+    return _look_up(comma_below(word).lower(), language=language) is not None
+
+
+def is_word_somewhere(word: str) -> bool:
+    """True when the dictionary of any of the three languages has the word, or has it with the marks that it lacks.
+
+    >>> is_word_somewhere("aplicatiile"), is_word_somewhere("aplicatzia")
+    (True, False)
+    """
+    lowered = comma_below(word).lower()
+    return any(
+        _look_up(spelling, language=language) is not None
+        for language in SCORED_LANGUAGES
+        for spelling in (lowered, *(() if language is Language.EN else _spellings(lowered, language=language)))
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -61,27 +78,44 @@ def is_inflected(word: str, *, language: Language | None) -> bool:
     >>> is_inflected("sale", language=Language.ES), is_inflected("web", language=Language.ES)
     (True, False)
     """
-    if language is None or not is_own_word(word, language=language):
+    if language is None or language not in SCORED_LANGUAGES:
         return False
     lowered = comma_below(word).lower()
-    return _lemma(lowered, language=language) != lowered
+    return _look_up(lowered, language=language) not in (None, lowered)
 
 
 def _lemmas(word: str, *, language: Language) -> Iterator[str]:
     """The lemma of a word, and where no dictionary has the word, those of its likely full spellings."""
-    yield _lemma(word, language=language)
-    if language is Language.EN or simplemma.is_known(word, lang=language.value):
+    known = _look_up(word, language=language)
+    if known is not None:
+        yield _one_consonant(known) if language is Language.EN else known
+        return
+    yield str(simplemma.lemmatize(word, lang=language)).lower()
+    if language is Language.EN:
         return
     for spelling in _spellings(word, language=language):
-        if simplemma.is_known(spelling, lang=language.value):
-            yield _lemma(spelling, language=language)
+        if (lemma := _look_up(spelling, language=language)) is not None:
+            yield lemma
     if language is Language.RO:
         yield from _loan_stems(word)
 
 
-def _lemma(word: str, *, language: Language) -> str:
-    """The lemma as simplemma gives it, in lower case."""
-    return str(simplemma.lemmatize(word, lang=language.value)).lower()
+def _look_up(word: str, *, language: Language) -> str | None:
+    """The lemma that the dictionary of the language has for a word, in lower case; `None` for a word it has not."""
+    lemma = _DICTIONARY.get_lemma(word, language)
+    return None if lemma is None else lemma.lower()
+
+
+def _one_consonant(lemma: str) -> str:
+    """An English lemma without the consonant that British spelling doubles before endings.
+
+    The dictionary takes "cancelled" for a form of "cancell". Short words keep both ("call", "sell").
+
+    >>> _one_consonant("cancell"), _one_consonant("sell")
+    ('cancel', 'sell')
+    """
+    is_doubled = lemma.endswith("ll") and len(lemma) > _LONGEST_SHORT
+    return lemma[:-1] if is_doubled and _look_up(lemma[:-1], language=Language.EN) else lemma
 
 
 def _spellings(word: str, *, language: Language) -> Iterator[str]:

@@ -61,3 +61,49 @@ def test_second_negation_before_a_denying_term_takes_nothing_away(make_code: Mak
 
 def test_negation_far_before_a_feeling_does_not_reach_it() -> None:
     assert not is_negated(["truly", "really", "often", "not"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I did not cancel", Language.EN),
+        ("I haven't cancelled my order", Language.EN),
+        ("I didn't want to cancel", Language.EN),
+        ("Nobody cancelled", Language.EN),
+        ("I almost cancelled", Language.EN),
+        ("no cancelé", Language.ES),
+        ("No la he cancelado nunca", Language.ES),
+        ("Nadie canceló", Language.ES),
+        ("casi cancelo", Language.ES),
+        ("n-am anulat", Language.RO),
+        ("N-am anulat nimic", Language.RO),
+        ("nu mi-am anulat comanda", Language.RO),
+        ("nimeni nu a anulat", Language.RO),
+        ("aproape că am anulat", Language.RO),
+    ],
+)
+def test_outcome_that_did_not_happen_is_none(
+    text: str, language: Language, make_code: MakeCode, make_tagger: MakeTagger
+) -> None:
+    tagger = make_tagger(make_code("gave_up", dimension="outcome", en="cancel", es="cancelar", ro="anula; anulat"))
+
+    assert tag_text(tagger, text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I cancelled because nobody answered", Language.EN),
+        ("Nobody answered and I cancelled", Language.EN),
+        ("No me llegó, así que la cancelé", Language.ES),
+        ("nadie contesta y la cancelé", Language.ES),
+        ("Nu a venit, am anulat", Language.RO),
+        ("nimeni nu a răspuns și am anulat", Language.RO),
+    ],
+)
+def test_outcome_that_happened_in_another_clause_than_the_negation_stays(
+    text: str, language: Language, make_code: MakeCode, make_tagger: MakeTagger
+) -> None:
+    tagger = make_tagger(make_code("gave_up", dimension="outcome", en="cancel", es="cancelar", ro="anula; anulat"))
+
+    assert [match.code_id for match in tag_text(tagger, text, language=language)] == ["gave_up"]
