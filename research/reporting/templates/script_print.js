@@ -4,8 +4,11 @@ const wall = document.getElementById("wall");
 // paper run a little wider than on the screen.
 const SHEET = { width: Math.floor((420 - 18) / 25.4 * 96), height: Math.floor((297 - 18) / 25.4 * 96 * 0.975) };
 
-const fitWall = () => {
-  document.documentElement.classList.add("printing");
+// Smaller than this nobody reads it from where one stands: then the lanes print fewer entries each.
+const SMALLEST = 0.62;
+const root = document.documentElement;
+
+const findZoom = () => {
   wall.style.zoom = 1;
   let zoom = 1;
   // A wider sheet makes shorter lanes, so that one division does not give the size: halve the interval instead.
@@ -17,11 +20,20 @@ const fitWall = () => {
     if (fits && zoom === 1) break;
     zoom = (low + high) / 2;
   }
-  wall.style.zoom = low;
-  wall.style.width = `${SHEET.width / low}px`;
+  return low;
+};
+const fitWall = () => {
+  root.classList.add("printing");
+  let zoom = findZoom();
+  if (zoom < SMALLEST) {
+    root.classList.add("tight");
+    zoom = findZoom();
+  }
+  wall.style.zoom = zoom;
+  wall.style.width = `${SHEET.width / zoom}px`;
 };
 const unfitWall = () => {
-  document.documentElement.classList.remove("printing");
+  root.classList.remove("printing", "tight");
   wall.removeAttribute("style");
 };
 window.addEventListener("beforeprint", fitWall);
