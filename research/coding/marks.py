@@ -76,7 +76,8 @@ def read_mark(cell: str) -> RowMark | SampleMark | Coding | None:
             field=field,
             coder=str(found["coder"]),
             coded_at=_read_moment(found["at"]),
-            old=_check(str(found["old"]), field=field),
+            # Nothing stood where somebody answered blind, which a relevance cannot say by itself.
+            old="" if is_blind else _check(str(found["old"]), field=field),
             new=_check(str(found["new"]), field=field),
             file=str(found["file"]),
             is_blind=is_blind,

@@ -38,7 +38,7 @@ class Metric(StrEnum):
 class Agreement:
     """The agreement of some coders on some units; each figure is `None` where the units leave it undefined.
 
-    `percent` is the share of units on which two coders gave the same, 0..1; `kappa` is Cohen's, of two coders only;
+    `percent` is the share of units on which two coders gave the same label, 0..1; `kappa` is Cohen's, of two too;
     `alpha` is Krippendorff's, of any number of coders with gaps. 1 is full agreement, 0 is that of chance. `n_excerpts`
     is less than `n_units` where several units are about one excerpt.
     """
@@ -71,13 +71,14 @@ def measure_agreement(
     coders = sorted({coder for unit in kept for coder in unit})
     is_pair = len(coders) == LEAST_VALUES
     weights, tallied = draw_weights(ids), Tally.of(kept, metric=metric)
-    has_kappa = is_pair and metric is Metric.NOMINAL
+    # Numbers are hardly ever the same to the last digit: a share of equal ones would say nothing.
+    has_labels = is_pair and metric is Metric.NOMINAL
     return Agreement(
         n_units=len(kept),
         n_excerpts=len(set(ids)),
         n_coders=len(coders),
-        percent=make_estimate(find_percent(kept), tallied.percents(weights), level=level) if is_pair else None,
-        kappa=make_estimate(find_kappa(kept), tallied.kappas(weights), level=level) if has_kappa else None,
+        percent=make_estimate(find_percent(kept), tallied.percents(weights), level=level) if has_labels else None,
+        kappa=make_estimate(find_kappa(kept), tallied.kappas(weights), level=level) if has_labels else None,
         alpha=make_estimate(find_alpha(kept, metric=metric), tallied.alphas(weights), level=level),
     )
 

@@ -92,11 +92,11 @@ def _tell_codings(lookup: Lookup) -> SummarySection:
 
 
 def _tell_reliability(lookup: Lookup) -> SummarySection:
-    """How far people and machine agree, once somebody coded blind; of single stages only those below the bar."""
+    """How far people and machine agree, once somebody coded blind; stages below the bar are among the weaknesses."""
     title = lookup.translation.gettext("How far people and machine agree")
     if not lookup.map.reliability.n_excerpts:
         return SummarySection(title=title)
-    shown = [figure for figure in list_agreement(lookup) if figure.is_below or not figure.stage]
+    shown = [figure for figure in list_agreement(lookup) if not figure.stage]
     return SummarySection(
         title=title,
         lines=write_reliability(lookup),

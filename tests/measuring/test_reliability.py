@@ -214,7 +214,7 @@ def test_polarity_is_compared_as_a_number_and_mood_as_a_label() -> None:
     polarity = row_of(found, Aspect.POLARITY, between=Between.PEOPLE).agreement
     assert mood.percent is not None
     assert mood.percent.value == 0.75
-    assert polarity.kappa is None
+    assert (polarity.percent, polarity.kappa) == (None, None)
     assert polarity.alpha is not None
     # 1 - (8 - 1) x (0.16 + 0.25) x 2 / (2 x (8 x 1.51 - 0.1 x 0.1)), from sums of values and squares.
     assert polarity.alpha.value == pytest.approx(1 - 7 * 0.82 / (2 * (8 * 1.51 - 0.1**2)), abs=EXACT)

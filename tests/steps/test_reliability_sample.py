@@ -272,7 +272,7 @@ def test_a_sample_handed_out_earlier_is_read_when_the_evidence_has_grown(
 
 
 def test_the_next_workbook_carries_blind_answers_along(study: CodedStudy, book: Path, tmp_path: Path) -> None:
-    answers = {PARCEL: {"Your stage": "loyalty", "Your polarity": "unscored"}}
+    answers = {PARCEL: {"Your stage": "loyalty", "Your polarity": "unscored", "Relevant": "yes"}}
     study.drop(fill_sample(book, tmp_path / "s.xlsx", answers=answers, coder="Ana"))
     before = study.report()
     study.drop(study.run())
@@ -281,7 +281,11 @@ def test_the_next_workbook_carries_blind_answers_along(study: CodedStudy, book: 
 
     assert after.codings == before.codings
     assert all(coding.is_blind for coding in after.codings)
-    assert after.coding_files[0].n_carried == 2
+    assert after.coding_files[0].n_carried == 3
+    told = load_workbook(study.run())["Codings"].iter_rows(min_row=2, values_only=True)
+    assert [(row[1], row[2], row[3]) for row in told] == [
+        ("Polarity", "–", "unscored"), ("Relevant", "–", "yes"), ("Stage", "–", "Loyalty [loyalty]"),
+    ]  # fmt: skip
     store = open_workspace(study.folder).open_store()
     assert {coding.is_blind for coding in store.load_codings()} == {True}
     store.close()

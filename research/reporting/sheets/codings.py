@@ -51,7 +51,8 @@ def _make_row(coding: Coding, *, piece: Evidence, lookup: Lookup) -> tuple[CellV
     return (
         piece.excerpt.verbatim,
         name_field(coding.field, lookup=lookup),
-        show_answer(coding.old, field=coding.field, lookup=lookup),
+        # Whoever answered blind saw an empty cell: nothing stood there, which is neither none nor unscored.
+        "–" if coding.is_blind else show_answer(coding.old, field=coding.field, lookup=lookup),
         show_answer(coding.new, field=coding.field, lookup=lookup),
         coding.coder,
         to_naive_utc(coding.coded_at),
