@@ -63,13 +63,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementRow:
-    """The agreement on one aspect, or on one stage alone, and whether it reaches the bar."""
+    """The agreement on one aspect, or on one stage alone, and whether it reaches the bar.
+
+    `is_sure` is true where the whole interval of alpha lies on the verdict's side of the bar.
+    """
 
     aspect: Aspect
     stage_id: str | None
     between: Between
     agreement: Agreement
     verdict: Verdict
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +228,14 @@ def _make_row(
     agreement = measure_agreement(units, level=options.confidence_level, metric=metric, excerpt_ids=excerpt_ids)
     is_known = agreement.n_excerpts >= LEAST_EXCERPTS and (stage_id is None or _is_used(units))
     verdict = _judge(agreement, bar=options.reliability_bar) if is_known else Verdict.UNKNOWN
-    return AgreementRow(aspect=aspect, stage_id=stage_id, between=between, agreement=agreement, verdict=verdict)
+    return AgreementRow(
+        aspect=aspect,
+        stage_id=stage_id,
+        between=between,
+        agreement=agreement,
+        verdict=verdict,
+        is_sure=_is_beside(agreement, bar=options.reliability_bar) and verdict is not Verdict.UNKNOWN,
+    )
 
 
 def _is_used(units: Sequence[Unit]) -> bool:
@@ -239,6 +250,12 @@ def _judge(agreement: Agreement, *, bar: float) -> Verdict:
     if agreement.alpha is None:
         return Verdict.UNKNOWN
     return Verdict.REACHED if agreement.alpha.value >= bar else Verdict.BELOW
+
+
+def _is_beside(agreement: Agreement, *, bar: float) -> bool:
+    """True where the interval of alpha does not hold the bar."""
+    alpha = agreement.alpha
+    return alpha is not None and alpha.low is not None and alpha.high is not None and not alpha.low < bar <= alpha.high
 
 
 def _measure_moods(coded: Sequence[_Coded], *, level: float) -> Correctness | None:

@@ -21,9 +21,11 @@ _OTHERS = {
 _BETWEEN = {Between.PEOPLE: mark("people"), Between.MACHINE: mark("people and machine")}
 _UNTOLD = mark("Nobody has coded the sheet “Reliability sample” yet: how far people and machine agree is not known.")
 _VERDICTS = {
-    Verdict.REACHED: mark("reaches the bar"),
-    Verdict.BELOW: mark("below the bar"),
-    Verdict.UNKNOWN: mark("not known: too little coded"),
+    (Verdict.REACHED, True): mark("reaches the bar"),
+    (Verdict.REACHED, False): mark("reaches the bar, not surely"),
+    (Verdict.BELOW, True): mark("below the bar"),
+    (Verdict.BELOW, False): mark("below the bar, not surely"),
+    (Verdict.UNKNOWN, False): mark("not known: too little coded"),
 }
 
 
@@ -77,7 +79,7 @@ def describe_agreement(row: AgreementRow, *, lookup: Lookup) -> AgreementFigure:
         percent=phrase_share(agreement.percent, lookup=lookup),
         kappa=phrase_number(agreement.kappa, lookup=lookup),
         alpha=phrase_number(agreement.alpha, lookup=lookup),
-        verdict=t.gettext(_VERDICTS[row.verdict]),
+        verdict=t.gettext(_VERDICTS[row.verdict, row.is_sure]),
         is_below=row.verdict is Verdict.BELOW,
     )
 

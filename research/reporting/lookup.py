@@ -19,6 +19,7 @@ from research.terms import CodingField, Dimension, Language
 
 PAGE_FILE = "journey_map.html"
 WORKBOOK_FILE = "evidence.xlsx"
+SAMPLE_FILE = "reliability_sample.xlsx"
 # The header of the Evidence sheet is row 1, as Excel counts.
 FIRST_EVIDENCE_ROW = 2
 # Eleven hexadecimal digits and a hyphen: among 100,000 excerpts two share them in one study of 3,500.

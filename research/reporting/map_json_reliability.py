@@ -30,6 +30,7 @@ def _describe_row(row: AgreementRow) -> dict[str, object]:
         "kappa": _describe_estimate(row.agreement.kappa),
         "alpha": _describe_estimate(row.agreement.alpha),
         "verdict": row.verdict.value,
+        "is_sure": row.is_sure,
     }
 
 

@@ -4,6 +4,7 @@ openpyxl makes the workbook and all that a sheet has besides its rows: layout, f
 `row_xml` writes the rows into the archive while it is saved, one by one, so that memory does not grow with them.
 """
 
+from collections.abc import Sequence
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -51,7 +52,17 @@ _COLD, _PAPER, _WARM = "FFE8A68F", "FFFFFFFF", "FF86BFB9"
 def write_workbook(path: Path, *, report: Report) -> None:
     """Write the evidence workbook; the same report gives the same bytes. Raises: ReportError."""
     lookup = Lookup(report=report)
-    sheets = list_sheets(lookup)
+    _write_sheets(path, sheets=list_sheets(lookup), lookup=lookup)
+
+
+def write_sample(path: Path, *, report: Report) -> None:
+    """Write the reliability sample by itself: whoever codes it cannot see what was found. Raises: ReportError."""
+    lookup = Lookup(report=report)
+    _write_sheets(path, sheets=(list_sample(lookup), list_codes(lookup)), lookup=lookup)
+
+
+def _write_sheets(path: Path, *, sheets: Sequence[Sheet], lookup: Lookup) -> None:
+    """Write a workbook of these sheets."""
     book = Workbook(write_only=True)
     pen = Pen(titles={sheet.key: sheet.title for sheet in sheets})
     parts = [part for sheet in sheets for part in part_sheet(sheet, translation=lookup.translation)]

@@ -3,19 +3,19 @@
 from pathlib import Path
 
 from research.reporting.charts import PNG_FILE, SVG_FILE, draw_curve
-from research.reporting.lookup import PAGE_FILE, WORKBOOK_FILE
+from research.reporting.lookup import PAGE_FILE, SAMPLE_FILE, WORKBOOK_FILE
 from research.reporting.map_json import write_map_json
 from research.reporting.mermaid import write_mermaid
 from research.reporting.methods import write_methods
 from research.reporting.page import write_page
 from research.reporting.report import Report
 from research.reporting.run_json import write_run_json
-from research.reporting.workbook import write_workbook
+from research.reporting.workbook import write_sample, write_workbook
 from research.reporting.writing_files import refuse_file
 
 MAP_FILE, MERMAID_FILE, METHODS_FILE, RUN_FILE = "journey_map.json", "journey.mmd", "methods.md", "run.json"
 # In the order in which a reader opens them; `run.json` is written last and so marks a folder as whole.
-FILES = (PAGE_FILE, WORKBOOK_FILE, SVG_FILE, PNG_FILE, MAP_FILE, MERMAID_FILE, METHODS_FILE, RUN_FILE)
+FILES = (PAGE_FILE, WORKBOOK_FILE, SAMPLE_FILE, SVG_FILE, PNG_FILE, MAP_FILE, MERMAID_FILE, METHODS_FILE, RUN_FILE)
 
 
 def write_report(folder: Path, *, report: Report) -> tuple[Path, ...]:
@@ -29,6 +29,7 @@ def write_report(folder: Path, *, report: Report) -> tuple[Path, ...]:
         raise refuse_file(folder, error=error) from error
     write_page(folder / PAGE_FILE, report=report)
     write_workbook(folder / WORKBOOK_FILE, report=report)
+    write_sample(folder / SAMPLE_FILE, report=report)
     draw_curve(folder, report=report)
     write_map_json(folder / MAP_FILE, report=report)
     write_mermaid(folder / MERMAID_FILE, report=report)

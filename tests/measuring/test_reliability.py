@@ -186,6 +186,14 @@ def test_the_bar_is_the_study_s() -> None:
     assert row_of(mild, Aspect.STAGE, between=Between.PEOPLE).verdict is Verdict.REACHED
 
 
+def test_a_verdict_is_sure_where_the_interval_leaves_out_the_bar() -> None:
+    rows = [row_of(measure(*two_people(60, n_apart=n)), Aspect.STAGE, between=Between.PEOPLE) for n in (0, 9, 12, 30)]
+
+    assert [(row.verdict, row.is_sure) for row in rows] == [
+        (Verdict.REACHED, True), (Verdict.REACHED, False), (Verdict.BELOW, False), (Verdict.BELOW, True),
+    ]  # fmt: skip
+
+
 def test_two_answers_about_one_excerpt_are_drawn_together() -> None:
     pieces, codings = two_people(40, n_apart=0)
 

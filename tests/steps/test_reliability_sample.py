@@ -112,11 +112,24 @@ def test_every_filled_cell_is_an_answer_also_one_that_the_machine_gave(
         ("Ana", "touchpoint", "refund"),
     ]
     assert all(coding.is_blind and coding.old == "" for coding in report.codings)
-    assert machine.codes(Dimension.STAGE) == ("delivery", "support")
+    assert set(machine.codes(Dimension.STAGE)) == {"delivery", "support"}
     assert piece_of(report, REFUND).codes(Dimension.STAGE) == ()
     assert piece_of(report, REFUND).polarity is None
     assert piece_of(report, SITE).judgement is None
     assert (report.coding_files[0].n_codings, report.coding_files[0].n_blind) == (0, 7)
+    assert faults_of(report) == []
+
+
+def test_the_sample_can_be_handed_out_by_itself(study: CodedStudy, book: Path, tmp_path: Path) -> None:
+    alone = book.with_name("reliability_sample.xlsx")
+    answers = {PARCEL: {"Your stage": "returns"}}
+    study.drop(fill_sample(alone, tmp_path / "s.xlsx", answers=answers, coder="Ana"))
+
+    report = study.report()
+
+    assert load_workbook(alone).sheetnames == ["Reliability sample", "Codes"]
+    assert sample_of(alone) == sample_of(book)
+    assert said(report.codings) == [("Ana", "stage", "returns")]
     assert faults_of(report) == []
 
 
