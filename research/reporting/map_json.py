@@ -9,6 +9,7 @@ from pathlib import Path
 from research.mapping.journey_map import StageColumn
 from research.model.curve import RatingSummary
 from research.model.finding import Finding, HealthNote
+from research.model.study import Study
 from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
 from research.reporting.map_json_cards import describe_cell, describe_opportunity
@@ -35,31 +36,10 @@ def dump_json(value: object) -> str:
 
 def describe_map(lookup: Lookup) -> dict[str, object]:
     """The whole map as plain values."""
-    journey_map, study = lookup.map, lookup.map.study
+    journey_map = lookup.map
     return {
         "format": FORMAT,
-        "study": {
-            "id": study.id,
-            "title": study.title,
-            "question": study.question,
-            "scenario": study.scenario,
-            "journey_type": study.journey_type.value,
-            "languages": [language.value for language in study.languages],
-            "report_language": study.report_language.value,
-            "waves": [
-                {
-                    "id": wave.id,
-                    "name": wave.name,
-                    "starts_on": None if wave.starts_on is None else wave.starts_on.isoformat(),
-                    "ends_on": None if wave.ends_on is None else wave.ends_on.isoformat(),
-                }
-                for wave in study.waves
-            ],
-            "campaigns": [
-                {"name": one.name, "starts_on": one.starts_on.isoformat(), "ends_on": one.ends_on.isoformat()}
-                for one in study.campaigns
-            ],
-        },
+        "study": _describe_study(lookup.map.study),
         "codebook": journey_map.codebook.version,
         "base": describe_base(journey_map.base),
         "languages": {language.value: n for language, n in journey_map.languages},
@@ -75,6 +55,32 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "reliability": describe_reliability(journey_map.reliability),
         "comparisons": [describe_comparison(one, lookup=lookup) for one in journey_map.comparisons],
         "health": [_describe_health(note, lookup=lookup) for note in journey_map.health],
+    }
+
+
+def _describe_study(study: Study) -> dict[str, object]:
+    """What the study's settings say of it."""
+    return {
+        "id": study.id,
+        "title": study.title,
+        "question": study.question,
+        "scenario": study.scenario,
+        "journey_type": study.journey_type.value,
+        "languages": [language.value for language in study.languages],
+        "report_language": study.report_language.value,
+        "waves": [
+            {
+                "id": wave.id,
+                "name": wave.name,
+                "starts_on": None if wave.starts_on is None else wave.starts_on.isoformat(),
+                "ends_on": None if wave.ends_on is None else wave.ends_on.isoformat(),
+            }
+            for wave in study.waves
+        ],
+        "campaigns": [
+            {"name": one.name, "starts_on": one.starts_on.isoformat(), "ends_on": one.ends_on.isoformat()}
+            for one in study.campaigns
+        ],
     }
 
 
