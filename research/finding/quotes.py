@@ -1,6 +1,6 @@
 """Which quotes stand for a finding: clear, readable, typical, and never two from the same person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from research.model.evidence import Evidence
@@ -10,11 +10,18 @@ from research.model.finding import Quote
 READABLE = range(25, 221)
 
 
-def choose_quotes(evidence: Sequence[Evidence], *, n: int) -> tuple[Quote, ...]:
-    """At most `n` quotes, each from another person: readable ones first, then those nearest to the typical polarity."""
+def choose_quotes(
+    evidence: Sequence[Evidence], *, n: int, centrality: Mapping[str, float] | None = None
+) -> tuple[Quote, ...]:
+    """At most `n` quotes, each from another person and none a copy of another's words while there are others.
+
+    Readable ones come first, then those worded most like the others where `centrality` (excerpt id -> 0..1) tells,
+    then those nearest to the typical polarity.
+    """
     polarities = [piece.polarity for piece in evidence if piece.polarity is not None]
     typical = median(polarities) if polarities else 0.0
-    ordered = sorted(evidence, key=lambda piece: _unfitness(piece, typical=typical))
+    central = centrality or {}
+    ordered = sorted(evidence, key=lambda piece: _unfitness(piece, typical=typical, centrality=central))
     chosen: dict[str, Quote] = {}
     for piece in ordered:
         if len(chosen) < n:
@@ -22,12 +29,15 @@ def choose_quotes(evidence: Sequence[Evidence], *, n: int) -> tuple[Quote, ...]:
     return tuple(chosen.values())
 
 
-def _unfitness(piece: Evidence, *, typical: float) -> tuple[bool, float, float, str]:
+def _unfitness(
+    piece: Evidence, *, typical: float, centrality: Mapping[str, float]
+) -> tuple[bool, bool, float, float, float, str]:
     """How badly an excerpt stands for the others; the id decides between equals, so that the choice is stable."""
-    length = len(piece.excerpt.verbatim)
+    is_copy = piece.copy_of is not None
+    is_readable = len(piece.excerpt.verbatim) in READABLE
+    central = round(centrality.get(piece.excerpt.id, 0.0), 1)
     distance = 2.0 if piece.polarity is None else abs(piece.polarity - typical)
-    certainty = piece.score.confidence or 0.0
-    return length not in READABLE, round(distance, 1), -certainty, piece.excerpt.id
+    return is_copy, not is_readable, -central, round(distance, 1), -(piece.score.confidence or 0.0), piece.excerpt.id
 
 
 def make_quote(piece: Evidence) -> Quote:

@@ -4,20 +4,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from research.finding.grouping import Grouper, make_grouper
 from research.finding.headlines import find_headlines
 from research.finding.health import examine_map
-from research.finding.quotes import choose_quotes, participants_of
+from research.finding.quotes import choose_quotes
 from research.finding.spots import find_bright_spots, find_pain_points
+from research.finding.stated import find_reasons, find_statements, measure_outcomes
 from research.finding.untagged import group_untagged
 from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.comparing import compare_all_waves
 from research.measuring.coverage import measure_coverage
 from research.measuring.curve import measure_curve
+from research.measuring.frames import count_base
 from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
 from research.model.change import WaveComparison
 from research.model.codebook import Code, Codebook
-from research.model.curve import Base, CodeShare, EmotionCurve, RatingSummary
+from research.model.curve import CodeShare, EmotionCurve, RatingSummary
 from research.model.evidence import Evidence, RatingEvidence, with_code
 from research.model.source import Source
 from research.model.study import Study
@@ -64,16 +67,17 @@ def build_journey_map(
     )
     coverage = measure_coverage(evidence, study=study, stages=stages)
     languages = Counter(piece.excerpt.language for piece in evidence)
+    grouper = make_grouper(evidence)
     return JourneyMap(
         study=study,
         codebook=codebook,
-        base=_base(evidence),
+        base=count_base(evidence),
         languages=tuple(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
         n_untagged=sum(not piece.codes(Dimension.STAGE) for piece in evidence),
         n_faults=n_faults,
         curve=measured.curve,
         stages=tuple(
-            _build_column(evidence, stage=stage, codebook=codebook, study=study, measured=measured) for stage in stages
+            _build_column(evidence, stage=stage, study=study, measured=measured, grouper=grouper) for stage in stages
         ),
         ratings=measured.ratings,
         headlines=find_headlines(evidence, curve=measured.curve, comparisons=measured.comparisons, study=study),
@@ -81,26 +85,20 @@ def build_journey_map(
         coverage=coverage,
         sources=tuple(sources),
         untagged=group_untagged(evidence),
+        outcomes=measure_outcomes(evidence, stage=None, options=study.options),
         comparisons=measured.comparisons,
     )
 
 
-def _base(evidence: Sequence[Evidence]) -> Base:
-    """What the whole map stands on, placed on a stage or not."""
-    kinds = Counter(piece.kind for piece in evidence)
-    return Base(
-        n_excerpts=len(evidence),
-        n_participants=len(participants_of(evidence)),
-        n_unscored=sum(piece.polarity is None for piece in evidence),
-        sources=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
-    )
-
-
 def _build_column(
-    evidence: Sequence[Evidence], *, stage: Code, codebook: Codebook, study: Study, measured: _Measured
+    evidence: Sequence[Evidence],
+    *,
+    stage: Code,
+    study: Study,
+    measured: _Measured,
+    grouper: Grouper,
 ) -> StageColumn:
     """One stage with all its lanes."""
-    touchpoints = codebook.in_dimension(Dimension.TOUCHPOINT)
     return StageColumn(
         code=stage,
         points=tuple(point for point in measured.curve.points if point.stage_id == stage.id),
@@ -109,8 +107,11 @@ def _build_column(
         channels=_shares_of(Dimension.CHANNEL, measured.shares[stage.id]),
         emotions=_shares_of(Dimension.EMOTION, measured.shares[stage.id]),
         ratings=tuple(summary for summary in measured.ratings if summary.stage_id == stage.id),
-        pain_points=find_pain_points(evidence, stage=stage, touchpoints=touchpoints, options=study.options),
-        bright_spots=find_bright_spots(evidence, stage=stage, touchpoints=touchpoints, options=study.options),
+        pain_points=find_pain_points(evidence, stage=stage, grouper=grouper, options=study.options),
+        bright_spots=find_bright_spots(evidence, stage=stage, grouper=grouper, options=study.options),
+        statements=find_statements(evidence, stage=stage, grouper=grouper, options=study.options),
+        outcomes=measure_outcomes(evidence, stage=stage, options=study.options),
+        reasons=find_reasons(evidence, stage=stage, grouper=grouper, options=study.options),
         quotes=choose_quotes(with_code(evidence, code_id=stage.id), n=N_QUOTES),
     )
 

@@ -7,7 +7,7 @@ from research.model.change import MoodChange, WaveComparison
 from research.model.codebook import Code, Codebook
 from research.model.coverage import CoverageCell
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary
-from research.model.finding import Finding, HealthNote, Quote, UntaggedGroup
+from research.model.finding import Finding, HealthNote, OutcomeShare, Quote, StatementGroup, UntaggedGroup
 from research.model.opportunity import Opportunity
 from research.model.source import Source
 from research.model.study import Study
@@ -28,6 +28,9 @@ class StageColumn:
     bright_spots: tuple[Finding, ...]
     quotes: tuple[Quote, ...]
     emotions: tuple[CodeShare, ...] = ()
+    statements: tuple[StatementGroup, ...] = ()
+    outcomes: tuple[OutcomeShare, ...] = ()
+    reasons: tuple[StatementGroup, ...] = ()
 
     @property
     def point(self) -> CurvePoint:
@@ -57,6 +60,7 @@ class JourneyMap:
     health: tuple[HealthNote, ...]
     sources: tuple[Source, ...]
     untagged: tuple[UntaggedGroup, ...] = ()
+    outcomes: tuple[OutcomeShare, ...] = ()
     coverage: tuple[CoverageCell, ...] = ()
     reliability: Reliability = field(default_factory=Reliability)
     comparisons: tuple[WaveComparison, ...] = ()

@@ -1,5 +1,6 @@
 """Evidence as columns: the one place where records become a pandas frame. Frames do not leave `measuring`."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -90,6 +91,17 @@ def number_codes(evidence: Sequence[Evidence], *, dimension: Dimension, ids: Seq
 def order_evidence(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence by excerpt id; quick for what is in order already."""
     return sorted(evidence, key=lambda piece: piece.excerpt.id)
+
+
+def count_base(evidence: Sequence[Evidence]) -> Base:
+    """What some evidence stands on, placed on a stage or not."""
+    kinds = Counter(piece.kind for piece in evidence)
+    return Base(
+        n_excerpts=len(evidence),
+        n_participants=len({piece.participant_id for piece in evidence}),
+        n_unscored=sum(piece.polarity is None for piece in evidence),
+        sources=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+    )
 
 
 def base_of(frame: pd.DataFrame) -> Base:

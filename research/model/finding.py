@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from research.location import Location
 from research.model.curve import Base, Group
-from research.terms import Language, SourceKind
+from research.terms import Language, SourceKind, StatementKind
 
 
 class FindingKind(StrEnum):
@@ -38,6 +38,7 @@ class Finding:
 
     `size` is a mean polarity for points, spots, valleys and peaks, and a difference of means for falls and rises.
     `reach` is the share of the stage's participants who said it, 0..1. `low`/`high` bound `size` where known.
+    `label` are its most telling words, as written, in `label_language`; empty where none tells it from the others.
     """
 
     kind: FindingKind
@@ -48,6 +49,47 @@ class Finding:
     low: float | None
     high: float | None
     reach: float
+    base: Base
+    quotes: tuple[Quote, ...]
+    label: tuple[str, ...] = ()
+    label_language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementGroup:
+    """What several people state at one stage, alike in code and wording.
+
+    `code_id` is the touchpoint, need or barrier that they share, `None` where they name none. `reach` is the share of
+    the stage's participants who state it, 0..1, with its interval. `mean` is their participant-first polarity, `None`
+    where nothing was scored, and `severity` how bad that is, from 0 (delight) over 0.5 to 1 (despair). `label` are the
+    most telling words, as written, in `label_language`.
+    """
+
+    kind: StatementKind
+    stage_id: str
+    code_id: str | None
+    label: tuple[str, ...]
+    label_language: Language | None
+    reach: float
+    low: float
+    high: float
+    mean: float | None
+    severity: float | None
+    base: Base
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeShare:
+    """How many of the people at a stage (`None`: anywhere) state one outcome: `share` in 0..1 with its interval."""
+
+    kind: StatementKind
+    stage_id: str | None
+    share: float
+    low: float
+    high: float
+    n_people: int
+    n_asked: int
     base: Base
     quotes: tuple[Quote, ...]
 

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from research.finding.grouping import make_grouper
 from research.finding.spots import find_bright_spots, find_pain_points
 from research.model.evidence import Evidence
 from research.model.finding import Finding
@@ -12,15 +13,14 @@ from research.terms import Dimension
 from tests.measuring.made_records import TOUCHPOINT_IDS, make_codes, say
 
 STAGE = make_codes(Dimension.STAGE, ("delivery",))[0]
-TOUCHPOINTS = make_codes(Dimension.TOUCHPOINT, TOUCHPOINT_IDS)
 
 
 def pains(evidence: list[Evidence]) -> tuple[Finding, ...]:
-    return find_pain_points(evidence, stage=STAGE, touchpoints=TOUCHPOINTS, options=Options())
+    return find_pain_points(evidence, stage=STAGE, grouper=make_grouper(evidence), options=Options())
 
 
 def brights(evidence: list[Evidence]) -> tuple[Finding, ...]:
-    return find_bright_spots(evidence, stage=STAGE, touchpoints=TOUCHPOINTS, options=Options())
+    return find_bright_spots(evidence, stage=STAGE, grouper=make_grouper(evidence), options=Options())
 
 
 def complain(n: int, polarity: float | None, *, about: str, start: int) -> list[Evidence]:

@@ -1,0 +1,158 @@
+"""What people state at a stage: needs, questions, barriers, suggestions and praise in groups, and how it ended."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from statistics import fmean
+
+from research.finding.grouping import EvidenceGroup, Grouper, mean_by_person
+from research.finding.quotes import choose_quotes, participants_of
+from research.finding.spots import is_felt
+from research.measuring.frames import count_base
+from research.measuring.intervals import share_interval
+from research.model.codebook import Code
+from research.model.evidence import Evidence, with_code
+from research.model.finding import FindingKind, OutcomeShare, StatementGroup
+from research.model.study import Options
+from research.terms import DROP_OFFS, OUTCOMES, Dimension, StatementKind
+
+N_GROUPS, N_QUOTES = 5, 3
+PAIN = FindingKind.PAIN_POINT
+# By which codes each kind is grouped; the first dimension in which a piece has a code decides.
+GROUPED_BY: Mapping[StatementKind, tuple[Dimension, ...]] = {
+    StatementKind.NEED: (Dimension.NEED, Dimension.TOUCHPOINT),
+    StatementKind.QUESTION: (Dimension.TOUCHPOINT,),
+    StatementKind.BARRIER: (Dimension.BARRIER, Dimension.TOUCHPOINT),
+    StatementKind.SUGGESTION: (Dimension.TOUCHPOINT,),
+    StatementKind.PRAISE: (Dimension.TOUCHPOINT,),
+}
+# Codes that say of which kind a statement is name no group in it; `goal` is the templates' code of the lane itself.
+NAMELESS = frozenset({"goal", *(kind.value for kind in StatementKind)})
+# A group of which nothing was scored ranks as if it were felt neither well nor badly.
+MIDDLE = 0.5
+
+
+def find_statements(
+    evidence: Sequence[Evidence], *, stage: Code, grouper: Grouper, options: Options
+) -> tuple[StatementGroup, ...]:
+    """At most five groups of each kind that one stage holds, by kind, then by reach x severity."""
+    at_stage = with_code(evidence, code_id=stage.id)
+    return tuple(
+        group
+        for kind in GROUPED_BY
+        for group in _rank_groups(
+            [piece for piece in at_stage if piece.states(kind)],
+            kind=kind,
+            stage=stage,
+            n=len(participants_of(at_stage)),
+            grouper=grouper,
+            options=options,
+        )
+    )
+
+
+def find_reasons(
+    evidence: Sequence[Evidence], *, stage: Code, grouper: Grouper, options: Options
+) -> tuple[StatementGroup, ...]:
+    """What people who gave up, switched or will not return say goes wrong at one stage, in the same response."""
+    lost = {_episode_of(piece) for piece in evidence if piece.states(*DROP_OFFS)}
+    at_stage = with_code(evidence, code_id=stage.id)
+    told = [
+        piece
+        for piece in at_stage
+        if _episode_of(piece) in lost
+        and (piece.states(StatementKind.BARRIER) or (is_felt(piece, kind=PAIN) and not piece.states(*DROP_OFFS)))
+    ]
+    n = len(participants_of(at_stage))
+    return _rank_groups(told, kind=StatementKind.BARRIER, stage=stage, n=n, grouper=grouper, options=options)
+
+
+def measure_outcomes(evidence: Sequence[Evidence], *, stage: Code | None, options: Options) -> tuple[OutcomeShare, ...]:
+    """How many of the people at one stage, or anywhere, state each outcome; those that nobody states are left out."""
+    asked = tuple(evidence) if stage is None else with_code(evidence, code_id=stage.id)
+    n_asked = len(participants_of(asked))
+    stated = ((kind, [piece for piece in asked if piece.states(kind)]) for kind in OUTCOMES)
+    return tuple(
+        _measure_outcome(pieces, kind=kind, stage=stage, n_asked=n_asked, options=options)
+        for kind, pieces in stated
+        if pieces
+    )
+
+
+def _measure_outcome(
+    pieces: Sequence[Evidence], *, kind: StatementKind, stage: Code | None, n_asked: int, options: Options
+) -> OutcomeShare:
+    """One outcome."""
+    n_people = len(participants_of(pieces))
+    estimate = share_interval(n_people, n=n_asked, level=options.confidence_level)
+    return OutcomeShare(
+        kind=kind,
+        stage_id=None if stage is None else stage.id,
+        share=estimate.value,
+        low=estimate.low or 0.0,
+        high=estimate.high or 0.0,
+        n_people=n_people,
+        n_asked=n_asked,
+        base=count_base(pieces),
+        quotes=choose_quotes(pieces, n=N_QUOTES),
+    )
+
+
+def _rank_groups(
+    pieces: Sequence[Evidence], *, kind: StatementKind, stage: Code, n: int, grouper: Grouper, options: Options
+) -> tuple[StatementGroup, ...]:
+    """The groups of some pieces, the widest and worst first; n is the number of people at the stage."""
+    groups = grouper.find_groups(
+        pieces, dimensions=GROUPED_BY[kind], weigh=partial(_weigh, kind=kind), n=N_GROUPS, ignored=NAMELESS
+    )
+    return tuple(_make_group(group, kind=kind, stage=stage, n=n, grouper=grouper, options=options) for group in groups)
+
+
+def _weigh(pieces: Sequence[Evidence], *, kind: StatementKind) -> float:
+    """Reach x severity but for the size of the stage; of praise, how well it is felt takes severity's place."""
+    severity = measure_severity(_mean_of(pieces))
+    felt = MIDDLE if severity is None else severity
+    weight = 1 - felt if kind is StatementKind.PRAISE else felt
+    return round(len(participants_of(pieces)) * weight, 9)
+
+
+def measure_severity(mean: float | None) -> float | None:
+    """How bad a mean polarity is: 0 for delight, 1 for despair, `None` where nothing was scored.
+
+    >>> measure_severity(-1.0), measure_severity(0.0), measure_severity(None)
+    (1.0, 0.5, None)
+    """
+    return None if mean is None else (1 - mean) / 2
+
+
+def _make_group(
+    group: EvidenceGroup, *, kind: StatementKind, stage: Code, n: int, grouper: Grouper, options: Options
+) -> StatementGroup:
+    """The record of one group."""
+    mean = _mean_of(group.pieces)
+    estimate = share_interval(len(participants_of(group.pieces)), n=n, level=options.confidence_level)
+    centrality = grouper.words.measure_centrality(group.pieces)
+    return StatementGroup(
+        kind=kind,
+        stage_id=stage.id,
+        code_id=group.code_id,
+        label=group.label,
+        label_language=group.language,
+        reach=estimate.value,
+        low=estimate.low or 0.0,
+        high=estimate.high or 0.0,
+        mean=mean,
+        severity=measure_severity(mean),
+        base=count_base(group.pieces),
+        quotes=choose_quotes(group.pieces, n=N_QUOTES, centrality=centrality),
+    )
+
+
+def _mean_of(pieces: Sequence[Evidence]) -> float | None:
+    """The participant-first mean polarity."""
+    means = mean_by_person(pieces)
+    return fmean(means) if means else None
+
+
+def _episode_of(piece: Evidence) -> tuple[str, str]:
+    """Who speaks, and in which response: what stands in one response is about one episode."""
+    return piece.participant_id, piece.passage.response_id
