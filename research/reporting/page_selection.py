@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
 
-from research.mapping.journey_map import JourneyMap
 from research.model.evidence import Evidence
+from research.model.finding import Quote
 from research.reporting.labels import mood_of
 from research.reporting.lookup import Lookup
 from research.terms import Dimension
@@ -37,14 +38,15 @@ def select_evidence(lookup: Lookup, *, most: int = MOST_HELD) -> tuple[Evidence,
     return tuple(piece for piece in evidence if piece.excerpt.id in kept)
 
 
-def quoted_ids(journey_map: JourneyMap) -> set[str]:
-    """The ids of all excerpts that the map quotes somewhere."""
-    findings = [*journey_map.headlines]
-    for column in journey_map.stages:
-        findings += [*column.pain_points, *column.bright_spots]
-    quotes = [quote for column in journey_map.stages for quote in column.quotes]
-    quotes += [quote for finding in findings for quote in finding.quotes]
-    return {quote.excerpt_id for quote in quotes}
+def quoted_ids(part: object) -> set[str]:
+    """The ids of all excerpts that a map, or any part of it, quotes somewhere."""
+    if isinstance(part, Quote):
+        return {part.excerpt_id}
+    if isinstance(part, tuple):
+        return set().union(*map(quoted_ids, part))
+    if is_dataclass(part):
+        return set().union(*(quoted_ids(getattr(part, each.name)) for each in fields(part)))
+    return set()
 
 
 def _stratify(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
