@@ -24,15 +24,36 @@ def list_segments(evidence: Sequence[Evidence], *, options: Options) -> dict[str
 
     Values of fewer people than `smallest_group` are left out, because a group of few can be recognised. Attributes are
     those that the study names in `break_out`; else the four that most people state among those with at most eight
-    values, of which two at least are large enough.
+    values, of which two at least are large enough. Names and values that differ in capitals and accents alone are one,
+    spelt as most people's files spell it.
     """
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        for name, value in piece.attributes:
-            found[name].setdefault(piece.participant_id, value)
+    found = _gather(evidence)
     large = {name: _keep_large(values, least=options.smallest_group) for name, values in found.items()}
     chosen = _choose(found, large=large, named=options.break_out)
     return {name: large[name] for name in sorted(chosen)}
+
+
+def _gather(evidence: Sequence[Evidence]) -> dict[str, dict[str, str]]:
+    """Attribute name -> participant id -> value; of several values of one participant the first by letters."""
+    stated: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    spelt: Counter[str] = Counter()
+    for person, attributes in sorted({(piece.participant_id, piece.attributes) for piece in evidence}):
+        for name, value in attributes:
+            spelt.update((name, value))
+            stated[fold(name).strip()].setdefault(person, value)
+    spelling = _most_usual(spelt)
+    return {
+        spelling[name]: {person: spelling[fold(value).strip()] for person, value in held.items()}
+        for name, held in stated.items()
+    }
+
+
+def _most_usual(spelt: Mapping[str, int]) -> dict[str, str]:
+    """Folded text -> its most usual spelling; the first by letters among equals."""
+    usual: dict[str, str] = {}
+    for text, _ in sorted(spelt.items(), key=lambda pair: (-pair[1], pair[0])):
+        usual.setdefault(fold(text).strip(), text)
+    return usual
 
 
 def _choose(found: Mapping[str, Values], *, large: Mapping[str, Values], named: Sequence[str] | None) -> Iterable[str]:

@@ -6,6 +6,7 @@ from research.model.curve import CurvePoint, Group
 from research.reporting.labels import phrase_base, phrase_interval
 from research.reporting.lookup import Lookup
 from research.reporting.series import fill_of, find_point
+from research.words import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +24,14 @@ class BreakdownCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """One grouping: its name, and for each stage the cells of all its groups in the same order."""
+    """One grouping: its name, and for each stage the cells of all its groups in the same order.
+
+    `is_spelt_alike` is true where all files spell the attribute and its values as the map does.
+    """
 
     by: str
     title: str
+    is_spelt_alike: bool
     stages: tuple[tuple[BreakdownCell, ...], ...]
 
 
@@ -44,7 +49,13 @@ def _break_down(by: str, *, lookup: Lookup) -> Breakdown:
         for stage in range(len(lookup.map.stages))
     )
     title = lookup.translation.gettext("By {group}", group=lookup.grouping_name(by).lower())
-    return Breakdown(by=by, title=title, stages=stages)
+    return Breakdown(by=by, title=title, is_spelt_alike=_is_spelt_alike(by, lookup=lookup), stages=stages)
+
+
+def _is_spelt_alike(by: str, *, lookup: Lookup) -> bool:
+    """True when no other spelling of an attribute or its values was put together with it."""
+    pairs = {pair for piece in lookup.evidence for pair in piece.attributes if fold(pair[0]) == fold(by)}
+    return all(name == by for name, _ in pairs) and len({fold(value) for _, value in pairs}) == len(pairs)
 
 
 def _has_mean(group: Group, *, lookup: Lookup) -> bool:

@@ -87,6 +87,19 @@ def test_segments_are_broken_out_where_two_values_have_enough_people() -> None:
     assert point_of(curve_of(told), Group(by="country", value="UK")) is None
 
 
+def test_spellings_of_one_attribute_are_one() -> None:
+    told = [
+        *state(live(6), name="Country", value="España"),
+        *state(live(4, start=10), name="country", value="espana"),
+        *state(live(5, start=20), name="country", value="RO"),
+    ]
+
+    segments = list_segments(told, options=Options())
+
+    assert [set(held.values()) for held in segments.values()] == [{"España", "RO"}]
+    assert len(next(iter(segments.values()))) == 15
+
+
 def test_the_attributes_that_most_people_state_are_broken_out_four_at_most() -> None:
     names = ("a", "b", "c", "d", "e")
     told = [
