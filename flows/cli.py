@@ -245,6 +245,35 @@ def tag(
     tagging.tag_table(file, request=request, out=out, as_json=as_json)
 
 
+@app.command()
+def compare(
+    study: StudyFolder,
+    from_wave: Annotated[str, typer.Option("--from", metavar="WAVE", help="The earlier wave: its id or its name.")],
+    to_wave: Annotated[str, typer.Option("--to", metavar="WAVE", help="The later wave: its id or its name.")],
+    *,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file instead of the terminal.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+) -> None:
+    """Tell what changed from one wave to another, in the language of the study's reports.
+
+    Did satisfaction rise, did more people complete, was it easier, which touchpoints helped: each answered yes, no, not
+    proven or not measured, with figures, intervals and numbers of people. Then the change of every stage and
+    touchpoint, and what of it is another mix of customers; reworded questions; what changed in codebook and method.
+    It reads what `journey run` has stored and starts no workflow engine.
+
+    Exit code 0: done. 1: the store or the file cannot be used. 2: wrong use, such as an unknown wave, or a study that
+    was never run.
+    """
+    found = _load("research.steps.comparing").compare_study(study, from_wave=from_wave, to_wave=to_wave)
+    if out is None:
+        typer.echo(found.to_text(as_json=as_json), nl=False)
+    else:
+        found.write(out, as_json=as_json)
+        typer.echo(out)
+
+
 def main() -> None:
     """Run the command; an error a person can mend is shown in three lines, without a traceback."""
     try:

@@ -57,6 +57,7 @@ def _measure_figure(
     return WaveFigure(
         measure=series.measure,
         stage_id=series.stage_id,
+        scale=series.scale,
         before=fmean(before.values()) if before else None,
         after=fmean(after.values()) if after else None,
         difference=estimate.value if estimate else None,

@@ -27,6 +27,7 @@ class Series:
     measure: Measure
     stage_id: str | None = None
     limit: float
+    scale: tuple[float, float] | None = None
     is_good_when_high: bool | None = True
     has_new_wording: bool = False
     before: Mapping[str, float]
@@ -134,6 +135,7 @@ def _rating_series(before: list[RatingEvidence], after: list[RatingEvidence], *,
     return Series(
         measure=_SCALES[rating.scale],
         stage_id=first.stage_id,
+        scale=(rating.low, rating.high),
         limit=200.0 if is_nps else 100.0 if rating.scale is Scale.CSAT else rating.high - rating.low,
         is_good_when_high=rating.high_is_good if rating.scale is Scale.CES else True,
         has_new_wording=is_reworded,

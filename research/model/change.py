@@ -86,7 +86,8 @@ class WaveFigure:
     """One figure in two waves, its difference and interval, and whether the difference is proven.
 
     NPS is in -100..100, CSAT, completion and effort are percentages, mood is in -1..1, CES and metrics are on their own
-    scale. `stage_id` and `name` say what the figure is of; `name` is the metric's. `low` and `high` are `None` for what
+    scale. `stage_id` and `name` say what the figure is of; `name` is the metric's, `scale` the bounds
+    of a rating. `low` and `high` are `None` for what
     has no interval, such as a metric. `is_good_when_high` is `None` where nobody declared it. `has_new_wording` marks a
     rating whose question was reworded between the waves: it is shown and proves nothing.
     """
@@ -94,6 +95,7 @@ class WaveFigure:
     measure: Measure
     stage_id: str | None = None
     name: str = ""
+    scale: tuple[float, float] | None = None
     before: float | None
     after: float | None
     difference: float | None

@@ -103,6 +103,7 @@ def _describe_figure(figure: WaveFigure) -> dict[str, object]:
         "measure": figure.measure.value,
         "name": figure.name,
         "stage": figure.stage_id,
+        "scale": list(figure.scale) if figure.scale else None,
         "before": round_number(figure.before),
         "after": round_number(figure.after),
         "difference": round_number(figure.difference),

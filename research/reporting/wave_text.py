@@ -74,6 +74,8 @@ def name_figure(figure: WaveFigure | ChannelEffect, *, lookup: Lookup) -> str:
         measured = figure.name
     else:
         measured = lookup.translation.gettext(_MEASURES[figure.measure])
+    if isinstance(figure, WaveFigure) and figure.scale and figure.measure is not Measure.NPS:
+        measured = f"{measured} ({'–'.join(map(lookup.translation.number, figure.scale))})"
     return f"{measured} · {lookup.code_name(figure.stage_id)}" if figure.stage_id else measured
 
 

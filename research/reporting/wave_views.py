@@ -92,7 +92,7 @@ def _view(comparison: WaveComparison, *, lookup: Lookup) -> ComparisonView:
     compared = [change for change in _touchpoints(comparison) if not change.is_small]
     return ComparisonView(
         title=name_pair(comparison, lookup=lookup),
-        answers=tuple(_view_answer(answer, lookup=lookup) for answer in comparison.answers),
+        answers=tuple(view_answer(answer, lookup=lookup) for answer in comparison.answers),
         touchpoints=tuple(
             write_change(change, lookup=lookup)
             for change in sorted(compared, key=lambda one: (not one.is_proven, -abs(one.difference or 0.0)))
@@ -105,7 +105,7 @@ def _view(comparison: WaveComparison, *, lookup: Lookup) -> ComparisonView:
     )
 
 
-def _view_answer(answer: Answer, *, lookup: Lookup) -> AnswerView:
+def view_answer(answer: Answer, *, lookup: Lookup) -> AnswerView:
     """One answer in words."""
     t = lookup.translation
     verdict = name_verdict(answer.verdict, translation=t)

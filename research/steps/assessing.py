@@ -23,7 +23,7 @@ from research.steps.cutting import part_sentences
 from research.steps.extras import open_study_scorer
 from research.steps.keeping_spans import keep_spans
 from research.steps.workspace import Workspace, open_tagger
-from research.storing.store import Assessment
+from research.storing.store import Assessment, Store
 from research.tagging.learnt_codes import LearntCodes, place_by_models
 from research.tagging.tagger import Tagger, tag_excerpts
 from research.terms import SCORED_LANGUAGES, Language
@@ -74,9 +74,7 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
     tagger = open_tagger(workspace.codebook)
     store = workspace.open_store()
     try:
-        scorer = open_study_scorer(workspace)
-        calibration = load_calibration(workspace, store=store) if scorer is None else None
-        learnt = load_accepted(workspace, store=store)
+        scorer, calibration, learnt = _load_method(workspace, store=store)
         method = method_of(tagger, calibration=calibration, scorer=scorer, learnt=learnt)
         passages = store.pending_passages(source_ids, method=method, limit=BATCH)
         pins = store.load_pins([passage.id for passage in passages])
@@ -87,6 +85,29 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
     finally:
         store.close()
     return len(passages)
+
+
+def _load_method(
+    workspace: Workspace, *, store: Store
+) -> tuple[TextScorer | None, Calibration | None, LearntCodes | None]:
+    """What decides an assessment besides rules, codebook and lexicons."""
+    scorer = open_study_scorer(workspace)
+    calibration = load_calibration(workspace, store=store) if scorer is None else None
+    return scorer, calibration, load_accepted(workspace, store=store)
+
+
+def awaits_assessment(workspace: Workspace, *, source_ids: Sequence[str]) -> bool:
+    """True when a text of these sources was not yet assessed by the codebook and method of now.
+
+    Raises: StoreError.
+    """
+    store = workspace.open_store()
+    try:
+        scorer, calibration, learnt = _load_method(workspace, store=store)
+        method = method_of(open_tagger(workspace.codebook), calibration=calibration, scorer=scorer, learnt=learnt)
+        return bool(store.pending_passages(source_ids, method=method, limit=1))
+    finally:
+        store.close()
 
 
 def assess_passages(

@@ -24,6 +24,7 @@ from research.steps.calibrating import load_calibration
 from research.steps.exports import settle_exports, tell_versions
 from research.steps.stating import state_evidence
 from research.steps.taking_codings import Codings, place_codings, read_codings
+from research.steps.wave_versions import tell_versions_of_waves
 from research.steps.waves import tell_labels, wave_of
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Store
@@ -82,7 +83,7 @@ def gather_report(
         n_faults=len(faults),
     )
     planned = add_opportunities(journey_map, evidence=relevant, answers=codings.plans)
-    return Report(
+    report = Report(
         journey_map=tell_reliability(planned, evidence=judged),
         evidence=judged,
         ratings=rated,
@@ -95,6 +96,7 @@ def gather_report(
         coding_files=codings.files,
         run=run,
     )
+    return tell_versions_of_waves(report, outputs=workspace.outputs)
 
 
 def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:

@@ -163,3 +163,24 @@ def read_evidence(folder: Path) -> list[dict[str, object]]:
     workbook = load_workbook(folder / "evidence.xlsx")
     headers, *rows = workbook["Evidence"].iter_rows(values_only=True)
     return [dict(zip(map(str, headers), row, strict=True)) for row in rows]
+
+
+def test_the_waves_of_the_demo_are_compared_in_words(demo: Run, journey: Journey) -> None:
+    said = journey("compare", demo.study, "--from", "before", "--to", "After the campaign")
+
+    assert said.returncode == 0, said.stderr
+    assert (
+        "Before the campaign → After the campaign\n\nAnswers\n  Did satisfaction rise? No, the contrary\n"
+        in said.stdout
+    )
+    assert re.search(r"\n  Checkout: −0\.\d\d → .*; better\)\n    among customers alike \+0\.", said.stdout)
+    assert re.search(r"\n  Delivery: \+0\.\d\d → −.*; worse\)\n    among customers alike −0\.", said.stdout)
+    assert "Did touchpoints help?" in said.stdout
+    assert "Kind of source: Survey " in said.stdout
+
+
+def test_an_unknown_wave_lists_the_known_ones(demo: Run, journey: Journey) -> None:
+    said = journey("compare", demo.study, "--from", "befor", "--to", "after")
+
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "Use one of: before, after." in said.stderr

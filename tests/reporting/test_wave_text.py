@@ -1,6 +1,7 @@
 """Two waves in words: on the page, in the workbook, in the JSON."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,13 @@ from research.reporting.page import render_page
 from research.reporting.report import Report
 from research.reporting.sheets.waves import list_waves
 from research.reporting.translating import open_translation
+from research.reporting.wave_summary import tell_missing, write_comparison
 from research.reporting.wave_text import phrase_difference, phrase_value, write_effect, write_figure, write_question
 from research.reporting.wave_views import list_comparisons, list_lane
 from research.terms import Language
 from tests.reporting.made_report import make_figure, make_report
 
+WRITTEN_DOWN = Path(__file__).parent / "written_down"
 ENGLISH = Lookup(report=make_report(Language.EN))
 (COMPARISON,) = ENGLISH.map.comparisons
 
@@ -136,3 +139,13 @@ def test_the_json_holds_every_answer_with_its_sentence() -> None:
     assert [one["verdict"] for one in answers] == ["no", "not_proven", "not_measured", "no"]
     assert answers[3]["hurt"] == ["courier"]
     assert answers[0]["figures"][1]["parts"]["mix"] == -4.0
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ES, Language.RO])
+def test_the_text_of_a_comparison_is_as_written_down(language: Language) -> None:
+    lookup = Lookup(report=make_report(language))
+    notes = tell_missing(2, is_stale=True, translation=lookup.translation)
+
+    said = write_comparison(lookup.map.comparisons[0], lookup=lookup, notes=notes)
+
+    assert said == (WRITTEN_DOWN / f"comparison.{language.value}.txt").read_text(encoding="utf-8")
