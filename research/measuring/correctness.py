@@ -1,8 +1,10 @@
 """How often the machine's label is the one that people gave: accuracy, macro-F1, and the share it left without one.
 
-An unscored text is no label (law 2): it is in no accuracy, and of a label that people gave it is a miss, which lowers
-the recall and so the F1. Source: Sokolova and Lapalme 2009, "A systematic analysis of performance measures for
-classification tasks", table 3 (macro average of F1).
+An unscored text is no label (law 2): it is in no accuracy. In the macro-F1 it counts as neutral, as it does where the
+scorers are measured on public texts, so that the figures of a study can be laid beside those.
+
+Source: Sokolova and Lapalme 2009, "A systematic analysis of performance measures for classification tasks", table 3
+(macro average of F1).
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +27,8 @@ class Correctness:
     """The machine's labels beside those of people, all 0..1.
 
     `accuracy` is the share of right labels among those that the machine gave, `None` where it gave none. `macro_f1` is
-    the mean F1 of the labels that people or machine gave, over all that people labelled. `unscored` is the share that
+    the mean F1 of the labels that people or machine gave, over all that people labelled, unscored ones read as neutral.
+    `unscored` is the share that
     the machine left unscored. `n_excerpts` is less than `n_labels` where several people labelled one excerpt.
     """
 
@@ -48,8 +51,8 @@ def measure_correctness(
         excerpt_ids: the excerpt of each.
         level: the coverage of the intervals, such as 0.95.
 
-    >>> measure_correctness(["neg", "pos"], found=["neg", None], excerpt_ids=["a", "b"], level=0.95).macro_f1.value
-    0.5
+    >>> measure_correctness(["neg", "neu"], found=["neg", None], excerpt_ids=["a", "b"], level=0.95).macro_f1.value
+    1.0
     """
     cells = np.zeros((len(said), len(LABELS), len(LABELS) + 1))
     for number, (one, other) in enumerate(zip(said, found, strict=True)):
@@ -80,10 +83,12 @@ def _find_accuracies(tables: _Numbers) -> _Numbers:
 
 
 def _find_macro_f1(tables: _Numbers) -> _Numbers:
-    """The mean F1 of the labels that occur; not a number where none does."""
-    hits = np.diagonal(tables, axis1=1, axis2=2)
+    """The mean F1 of the labels that occur, unscored read as neutral; not a number where none does."""
+    labelled = tables[:, :, : len(LABELS)].copy()
+    labelled[:, :, LABELS.index("neu")] += tables[:, :, -1]
+    hits = np.diagonal(labelled, axis1=1, axis2=2)
     # Twice the hits, the misses and the false finds.
-    sizes = tables.sum(axis=2) + tables[:, :, : len(LABELS)].sum(axis=1)
+    sizes = labelled.sum(axis=2) + labelled.sum(axis=1)
     occurs = sizes > 0
     n_labels = occurs.sum(axis=1)
     summed = np.where(occurs, 2 * hits / np.where(occurs, sizes, 1.0), 0.0).sum(axis=1)

@@ -141,7 +141,8 @@ def _write_correctness(found: Correctness, *, lookup: Lookup) -> tuple[str, ...]
     return (
         t.gettext(
             "Sentiment in this study: {accuracy} of the scored excerpts have the mood that people gave them; macro-F1 "
-            "{f1}, where 1 is perfect, on {labels}; the machine left {unscored} of them unscored.",
+            "{f1}, where 1 is perfect and unscored counts as neutral, on {labels}; the machine left {unscored} of them "
+            "unscored.",
             accuracy=phrase_share(found.accuracy, lookup=lookup) or "–",
             f1=phrase_number(found.macro_f1, lookup=lookup) or "–",
             labels=t.ngettext("{n} mood given by people", "{n} moods given by people", found.n_labels),
