@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from research.finding.contradictions import find_contradictions
 from research.finding.grouping import Grouper, make_grouper
 from research.finding.headlines import find_headlines
 from research.finding.health import examine_map
+from research.finding.moments import find_moments
 from research.finding.quotes import choose_quotes
 from research.finding.spots import find_bright_spots, find_pain_points
 from research.finding.stated import find_reasons, find_statements, measure_outcomes
@@ -15,13 +17,16 @@ from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.comparing import compare_all_waves
 from research.measuring.coverage import measure_coverage
 from research.measuring.curve import measure_curve
+from research.measuring.drivers import analyse_drivers
 from research.measuring.frames import count_base
 from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
+from research.measuring.turns import measure_turns
 from research.model.change import WaveComparison
 from research.model.codebook import Code, Codebook
 from research.model.curve import CodeShare, EmotionCurve, RatingSummary
 from research.model.evidence import Evidence, RatingEvidence, with_code
+from research.model.moment import DriverAnalysis, Turn
 from research.model.source import Source
 from research.model.study import Study
 from research.terms import Dimension
@@ -39,6 +44,30 @@ class _Measured:
     comparisons: tuple[WaveComparison, ...]
     ratings: tuple[RatingSummary, ...]
     shares: Mapping[str, tuple[CodeShare, ...]]
+    turns: tuple[Turn, ...]
+    analysis: DriverAnalysis | None
+
+
+def _measure(
+    evidence: Sequence[Evidence], *, ratings: Sequence[RatingEvidence], study: Study, codebook: Codebook
+) -> _Measured:
+    """Every number of the map."""
+    stages, touchpoints = codebook.stages, codebook.in_dimension(Dimension.TOUCHPOINT)
+    return _Measured(
+        curve=measure_curve(evidence, study=study, stages=stages, touchpoints=touchpoints),
+        comparisons=compare_all_waves(evidence, ratings=ratings, study=study, codebook=codebook),
+        ratings=summarise_ratings(ratings, study=study),
+        shares=measure_shares(
+            evidence,
+            stage_ids=[stage.id for stage in stages],
+            codes=[code for dimension in SHARED for code in codebook.in_dimension(dimension)],
+            level=study.options.confidence_level,
+        ),
+        turns=measure_turns(evidence, stages=stages, touchpoints=touchpoints, options=study.options),
+        analysis=analyse_drivers(
+            evidence, ratings=ratings, stages=stages, touchpoints=touchpoints, options=study.options
+        ),
+    )
 
 
 def build_journey_map(
@@ -52,19 +81,7 @@ def build_journey_map(
 ) -> JourneyMap:
     """The map of one study from all its evidence and ratings; an empty study gives an empty map, not an error."""
     stages = codebook.stages
-    measured = _Measured(
-        curve=measure_curve(
-            evidence, study=study, stages=stages, touchpoints=codebook.in_dimension(Dimension.TOUCHPOINT)
-        ),
-        comparisons=compare_all_waves(evidence, ratings=ratings, study=study, codebook=codebook),
-        ratings=summarise_ratings(ratings, study=study),
-        shares=measure_shares(
-            evidence,
-            stage_ids=[stage.id for stage in stages],
-            codes=[code for dimension in SHARED for code in codebook.in_dimension(dimension)],
-            level=study.options.confidence_level,
-        ),
-    )
+    measured = _measure(evidence, ratings=ratings, study=study, codebook=codebook)
     coverage = measure_coverage(evidence, study=study, stages=stages)
     languages = Counter(piece.excerpt.language for piece in evidence)
     grouper = make_grouper(evidence)
@@ -87,6 +104,9 @@ def build_journey_map(
         untagged=group_untagged(evidence),
         outcomes=measure_outcomes(evidence, stage=None, options=study.options),
         comparisons=measured.comparisons,
+        moments=find_moments(evidence, turns=measured.turns, curve=measured.curve, analysis=measured.analysis),
+        drivers=measured.analysis,
+        contradictions=find_contradictions(evidence, ratings=ratings),
     )
 
 

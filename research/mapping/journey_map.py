@@ -8,6 +8,7 @@ from research.model.codebook import Code, Codebook
 from research.model.coverage import CoverageCell
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary
 from research.model.finding import Finding, HealthNote, OutcomeShare, Quote, StatementGroup, UntaggedGroup
+from research.model.moment import Contradiction, DriverAnalysis, MomentOfTruth
 from research.model.opportunity import Opportunity
 from research.model.source import Source
 from research.model.study import Study
@@ -65,3 +66,6 @@ class JourneyMap:
     reliability: Reliability = field(default_factory=Reliability)
     comparisons: tuple[WaveComparison, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
+    moments: tuple[MomentOfTruth, ...] = ()
+    drivers: DriverAnalysis | None = None
+    contradictions: tuple[Contradiction, ...] = ()

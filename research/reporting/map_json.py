@@ -14,6 +14,7 @@ from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
 from research.reporting.map_json_cards import describe_cell, describe_opportunity
 from research.reporting.map_json_curve import describe_point, describe_share
+from research.reporting.map_json_moments import describe_truth
 from research.reporting.map_json_reliability import describe_reliability
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.map_json_waves import describe_change, describe_comparison
@@ -49,6 +50,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "n_not_relevant": sum(not piece.is_relevant for piece in lookup.report.evidence),
         "headlines": [_describe_finding(finding, lookup=lookup) for finding in journey_map.headlines],
         "ratings": [_describe_rating(summary) for summary in journey_map.ratings],
+        **describe_truth(lookup),
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
         "opportunities": [describe_opportunity(one, lookup=lookup) for one in journey_map.opportunities],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],

@@ -39,6 +39,7 @@ from research.reporting.labels import (
     phrase_interval,
 )
 from research.reporting.lookup import WORKBOOK_FILE, Lookup, anchor_of
+from research.reporting.moment_text import name_moment, phrase_link, phrase_turn, phrase_value
 from research.reporting.opportunity_text import list_opportunity_figures
 from research.reporting.page_columns import tag_language
 from research.reporting.page_evidence import embed_json, list_page_evidence
@@ -173,5 +174,9 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "changes_of": lambda stage_id: list_lane(lookup, stage_id=stage_id),
         "ratings_of": lambda summaries: group_ratings(summaries, lookup=lookup),
         "is_thin": lambda base: is_thin(base, lookup=lookup),
+        "moment_name": lambda moment: name_moment(moment, lookup=lookup),
+        "moment_turn": lambda moment: phrase_turn(moment, lookup=lookup),
+        "moment_link": lambda moment: phrase_link(moment, lookup=lookup),
+        "contradiction_value": lambda each: phrase_value(each, lookup=lookup),
         "share_of": lambda share: describe_share(share, lookup=lookup),
     }

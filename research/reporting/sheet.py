@@ -56,8 +56,10 @@ class SheetKey(StrEnum):
     OPPORTUNITIES = "opportunities"
     COVERAGE = "coverage"
     WAVES = "waves"
+    MOMENTS = "moments_of_truth"
     RATINGS = "ratings"
     RATING_ROWS = "rating_rows"
+    CONTRADICTIONS = "contradictions"
     FAULTS = "faults"
     METHODS = "methods"
 

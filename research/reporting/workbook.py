@@ -25,6 +25,7 @@ from research.reporting.sheet import Sheet, SheetKey
 from research.reporting.sheets.codes import list_codes
 from research.reporting.sheets.coding import list_coding
 from research.reporting.sheets.codings import list_codings
+from research.reporting.sheets.contradictions import list_contradictions
 from research.reporting.sheets.coverage import list_coverage
 from research.reporting.sheets.emotion_curve import list_curve
 from research.reporting.sheets.evidence import list_evidence
@@ -32,6 +33,7 @@ from research.reporting.sheets.faults import list_faults
 from research.reporting.sheets.journey_map import list_map
 from research.reporting.sheets.learnt_codes import list_learnt_codes
 from research.reporting.sheets.methods import list_methods
+from research.reporting.sheets.moments import list_moments
 from research.reporting.sheets.opportunities import list_opportunities
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
@@ -89,8 +91,10 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_opportunities,
         list_coverage,
         list_waves,
+        list_moments,
         list_rating_summaries,
         list_rating_rows,
+        list_contradictions,
         list_faults,
         list_methods,
     )

@@ -1,0 +1,220 @@
+"""What goes with the rating: people's ratings explained by their mood at each stage and touchpoint, all at once.
+
+Source: docs/method.md, "What goes with the rating".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import stats
+
+from research.measuring.person_moods import PersonMoods
+from research.model.codebook import Code
+from research.model.evidence import Evidence, RatingEvidence
+from research.model.moment import Driver, DriverAnalysis
+from research.model.study import Options
+from research.terms import Scale
+
+Numbers = npt.NDArray[np.float64]
+# Fewer people who both rated and spoke of a place say nothing of it that would hold.
+LEAST_AT_PLACE = 20
+# People for each figure that is estimated: fewer, and the figures follow chance (Harrell 2015, "Regression Modeling
+# Strategies", 4.4).
+PEOPLE_PER_FIGURE = 10
+# A wave or language of fewer people is not held still by itself.
+LEAST_OF_CONTROL = 10
+# Ratings of all scales are brought to 0..10.
+TOP = 10.0
+# Of several questions the one that is about the whole, in the order in which they are about it.
+_ORDER = {Scale.NPS: 0, Scale.CSAT: 1, Scale.OTHER: 2, Scale.CES: 3}
+EXACT = 1e-8
+
+Place = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """An estimate with its standard error and degrees of freedom; `n` people spoke of the place."""
+
+    value: float
+    error: float
+    freedom: int
+    n: int
+
+
+def analyse_drivers(
+    evidence: Sequence[Evidence],
+    *,
+    ratings: Sequence[RatingEvidence],
+    stages: Sequence[Code],
+    touchpoints: Sequence[Code],
+    options: Options,
+) -> DriverAnalysis | None:
+    """The drivers of the study's main rating, by stage and touchpoint; `None` without a rating that could be explained.
+
+    The intervals are widened so that all hold together (Bonferroni).
+    """
+    chosen = choose_rating(ratings)
+    if not chosen:
+        return None
+    outcome = _scale_ratings(chosen)
+    moods = PersonMoods(evidence, stage_ids=[stage.id for stage in stages])
+    at_stages = moods.at_stages()
+    people = [person for person in at_stages.index if person in outcome]
+    explained = np.array([outcome[person] for person in people])
+    controls = _control(evidence, people=people)
+    found = _fit_places(
+        moods, at_stages=at_stages.loc[people], explained=explained, controls=controls, touchpoints=touchpoints
+    )
+    level = 1 - (1 - options.confidence_level) / max(1, len(found))
+    rating = chosen[0].rating
+    return DriverAnalysis(
+        scale=rating.scale,
+        question=rating.question,
+        n_participants=len(people),
+        drivers=tuple(bound_effect(place, effect, level=level) for place, effect in found.items()),
+    )
+
+
+def choose_rating(ratings: Sequence[RatingEvidence]) -> tuple[RatingEvidence, ...]:
+    """The ratings of the question that most people answered among those nearest to the whole: NPS, CSAT, other, effort.
+
+    A scale whose good end is unknown explains nothing.
+    """
+    questions: defaultdict[tuple[object, ...], list[RatingEvidence]] = defaultdict(list)
+    for piece in ratings:
+        rating = piece.rating
+        if rating.high_is_good is not None and rating.high > rating.low:
+            questions[rating.scale, rating.question, rating.low, rating.high, rating.high_is_good].append(piece)
+    ranked = sorted(
+        questions.values(),
+        key=lambda found: (
+            _ORDER[found[0].rating.scale],
+            -len({piece.rating.participant_id for piece in found}),
+            found[0].rating.question,
+        ),
+    )
+    return tuple(ranked[0]) if ranked else ()
+
+
+def _scale_ratings(ratings: Sequence[RatingEvidence]) -> dict[str, float]:
+    """Participant -> mean of their ratings, 0 (bad) to 10 (good)."""
+    given: defaultdict[str, list[float]] = defaultdict(list)
+    for piece in sorted(ratings, key=lambda piece: piece.rating.id):
+        rating = piece.rating
+        share = (rating.value - rating.low) / (rating.high - rating.low)
+        given[rating.participant_id].append(TOP * (share if rating.high_is_good else 1 - share))
+    return {person: fmean(values) for person, values in given.items()}
+
+
+def _control(evidence: Sequence[Evidence], *, people: Sequence[str]) -> Numbers:
+    """(people, waves and languages but one each) of 0 and 1: in which wave and language somebody spoke most."""
+    said: dict[str, tuple[Counter[str], Counter[str]]] = {person: (Counter(), Counter()) for person in people}
+    for piece in evidence:
+        if piece.participant_id in said:
+            waves, languages = said[piece.participant_id]
+            waves[piece.wave_id or ""] += 1
+            languages[piece.excerpt.language.value] += 1
+    columns = []
+    for place in (0, 1):
+        usual = [min(said[person][place].items(), key=lambda pair: (-pair[1], pair[0]))[0] for person in people]
+        # The most common one is what the others are compared with.
+        common = [value for value, n in Counter(usual).most_common() if n >= LEAST_OF_CONTROL][1:]
+        columns += [[float(value == each) for value in usual] for each in sorted(common)]
+    return np.array(columns, dtype=float).reshape(len(columns), len(people)).T
+
+
+def _fit_places(
+    moods: PersonMoods, *, at_stages: pd.DataFrame, explained: Numbers, controls: Numbers, touchpoints: Sequence[Code]
+) -> Mapping[Place, Effect]:
+    """The effect at each place that enough people speak of: stages together, then each touchpoint inside its stage."""
+    n, n_controls = len(explained), controls.shape[1]
+    stage_ids = _affordable(at_stages, n_controls=n_controls)
+    whole = at_stages[stage_ids].to_numpy()
+    found: dict[Place, Effect | None] = {}
+    for stage_id, effect in zip(stage_ids, fit_effects(explained, moods=whole, controls=controls), strict=True):
+        found[stage_id, None] = effect
+    for place, stage_id in enumerate(stage_ids):
+        others = np.delete(whole, place, axis=1)
+        for touchpoint in touchpoints:
+            sides = moods.inside(stage_id, touchpoint_id=touchpoint.id).reindex(at_stages.index)
+            kept = [name for name in ("there", "elsewhere") if sides[name].count() >= LEAST_AT_PLACE]
+            if "there" in kept and n >= PEOPLE_PER_FIGURE * _count_figures(len(stage_ids) + 1, n_controls=n_controls):
+                inside = np.column_stack([sides[kept].to_numpy(), others])
+                found[stage_id, touchpoint.id] = fit_effects(explained, moods=inside, controls=controls)[0]
+    return {place: effect for place, effect in found.items() if effect is not None}
+
+
+def _affordable(at_stages: pd.DataFrame, *, n_controls: int) -> list[str]:
+    """The stages that enough people speak of, in order; when people are too few for all, those of most people."""
+    counts = at_stages.count()
+    ranked = sorted(
+        (stage for stage in counts.index if counts[stage] >= LEAST_AT_PLACE), key=lambda stage: -counts[stage]
+    )
+    while ranked and len(at_stages) < PEOPLE_PER_FIGURE * _count_figures(len(ranked), n_controls=n_controls):
+        ranked.pop()
+    return [stage for stage in counts.index if stage in ranked]
+
+
+def _count_figures(n_places: int, *, n_controls: int) -> int:
+    """How many figures are estimated: a level, and for each place whether it is spoken of, and in what mood."""
+    return 1 + 2 * n_places + n_controls
+
+
+def fit_effects(explained: Numbers, *, moods: Numbers, controls: Numbers) -> tuple[Effect | None, ...]:
+    """How the rating goes with the mood at each place, all others held still; `None` where it cannot be told apart.
+
+    Least squares on the moods, on whether somebody spoke of each place at all, and on the controls. Not to speak of a
+    place is a thing to know of a person, not a gap to fill: it has a level of its own, and only those who spoke of it
+    tell how mood goes with the rating. Errors are HC3, which hold when the spread differs from person to person.
+
+    Args:
+        explained: (people,) ratings.
+        moods: (people, places), NaN where somebody did not speak of a place.
+        controls: (people, controls) of 0 and 1.
+
+    Source: MacKinnon and White (1985), "Some heteroskedasticity-consistent covariance matrix estimators"; HC3 for few
+    people after Long and Ervin (2000), American Statistician 54.
+    """
+    has_said = ~np.isnan(moods)
+    n, n_places = moods.shape
+    design = np.column_stack([np.where(has_said, moods, 0.0), has_said, np.ones(n), controls])
+    inverse = np.linalg.pinv(design)
+    rank = np.linalg.matrix_rank(design)
+    # A column that others make up has no effect of its own.
+    is_apart = np.abs(np.einsum("ij,ji->i", inverse, design) - 1) < EXACT
+    leverage = np.einsum("ij,ji->i", design, inverse)
+    residuals = explained - design @ (inverse @ explained)
+    # A person who alone decides a figure fits it exactly, and tells nothing of its error.
+    share_left = np.where(leverage < 1 - EXACT, 1 - leverage, np.inf)
+    errors = np.sqrt(((inverse * (residuals / share_left)) ** 2).sum(axis=1))
+    values = inverse @ explained
+    return tuple(
+        Effect(
+            value=float(values[place]),
+            error=float(errors[place]),
+            freedom=int(n - rank),
+            n=int(has_said[:, place].sum()),
+        )
+        if is_apart[place] and errors[place] > 0 and n > rank
+        else None
+        for place in range(n_places)
+    )
+
+
+def bound_effect(place: Place, effect: Effect, *, level: float) -> Driver:
+    """The driver at one place."""
+    half = float(stats.t.ppf((1 + level) / 2, effect.freedom)) * effect.error
+    return Driver(
+        stage_id=place[0],
+        touchpoint_id=place[1],
+        effect=effect.value,
+        low=effect.value - half,
+        high=effect.value + half,
+        n_participants=effect.n,
+    )
