@@ -55,8 +55,10 @@ def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
         "Oportunidades",
         "Cobertura",
         "Oleadas",
+        "Momentos de la verdad",
         "Valoraciones",
         "Valoraciones una a una",
+        "Contradicciones",
         "Incidencias",
         "Métodos",
     ]
