@@ -71,13 +71,18 @@ def list_learnt_rows(lookup: Lookup) -> tuple[LearntRow, ...]:
     )
 
 
-def list_learnt_trials(lookup: Lookup) -> tuple[tuple[str, ...], ...]:
-    """One row of text for each code that was tried, as long as `learnt_headers`; the sheet has the others as well."""
+def list_learnt_trials(lookup: Lookup, *, is_short: bool = False) -> tuple[tuple[str, ...], ...]:
+    """One row of text for each code that was tried, as long as `learnt_headers`; the sheet has the others as well.
+
+    In short, only of the codes that a model gives or is proposed for.
+    """
+    learnt = (lookup.report.accepted_codes, lookup.report.tried_codes)
+    told = frozenset[tuple[str, str]]().union(*(one.proven for one in learnt if one is not None))
     t = lookup.translation
     return tuple(
         (
-            name_dimension(row.dimension, translation=t),
             lookup.code_name(row.trial.code_id),
+            name_dimension(row.dimension, translation=t),
             t.language_name(row.trial.language),
             f"{t.number(row.trial.n_examples)} / {t.number(row.trial.n_texts)}",
             t.number(row.trial.n_participants),
@@ -86,7 +91,7 @@ def list_learnt_trials(lookup: Lookup) -> tuple[tuple[str, ...], ...]:
             row.given_by,
         )
         for row in list_learnt_rows(lookup)
-        if row.trial.verdict is not CodeVerdict.TOO_FEW
+        if ((row.trial.code_id, row.trial.language) in told if is_short else row.trial.model_f1 is not None)
     )
 
 
@@ -94,8 +99,8 @@ def learnt_headers(lookup: Lookup) -> tuple[str, ...]:
     """The headings of `list_learnt_trials`."""
     t = lookup.translation.gettext
     return (
-        t("Dimension"),
         t("Code"),
+        t("Dimension"),
         t("Language"),
         t("Checked texts with it / all"),
         t("Participants"),

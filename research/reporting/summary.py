@@ -139,7 +139,7 @@ def _tell_learnt_codes(lookup: Lookup) -> SummarySection:
         title=lookup.translation.gettext("Codes learnt from people"),
         lines=tell_learnt_codes(lookup),
         headers=learnt_headers(lookup),
-        rows=list_learnt_trials(lookup),
+        rows=list_learnt_trials(lookup, is_short=True),
     )
 
 

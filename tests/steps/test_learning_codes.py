@@ -127,9 +127,11 @@ def test_checked_rows_propose_a_model_and_change_nothing(said: Path) -> None:
     assert {key: piece.tags for key, piece in evidence(said).items()} == {k: p.tags for k, p in before.items()}
     assert "Proposed: 1 code of a language" in told(delivery)
     assert "journey run inputs/shop --accept-models" in told(delivery)
+    (section,) = [one for one in delivery.summary.sections if one.title == "Codes learnt from people"]
+    assert [row[:2] for row in section.rows] == [("Delivery", "Stage")]
     assert stored(said, ACCEPTED_CODES) is None
     methods = (delivery.folder / "methods.md").read_text(encoding="utf-8")
-    assert "| Stage | Delivery | English | 30 / 60 | 60 | 0.00 |" in methods
+    assert "| Delivery | Stage | English | 30 / 60 | 60 | 0.00 |" in methods
     record = json.loads((delivery.folder / "run.json").read_text(encoding="utf-8"))
     (trial,) = [one for one in record["learnt_codes"]["tried"]["trials"] if one["code_id"] == "delivery"]
     assert (trial["verdict"], trial["terms_f1"]) == ("better", 0)

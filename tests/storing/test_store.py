@@ -18,11 +18,15 @@ from research.model.response import Attribute, Blank, Passage, Rating, Response
 from research.model.source import Source
 from research.scoring.calibrating import fit_calibration
 from research.storing.opening import open_engine
+from research.storing.rows import ACCEPTED_CODES, TRIED_CODES
 from research.storing.store import Assessment, Store
 from research.storing.tables import METADATA
 from research.storing.versions import Versions
+from research.tagging.learning import fit_code_model
+from research.tagging.learnt_codes import LearntCodes
 from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
 from tests.scoring.made_comments import make_rated
+from tests.tagging.test_learning import examples_of
 
 FILE = "surveys/a.csv"
 LATER = datetime(2026, 10, 20, tzinfo=UTC)
@@ -320,3 +324,24 @@ def test_a_calibration_comes_back_as_it_was_kept_and_the_newer_one_counts(store:
     store.save_calibration(second)
     assert store.load_calibration() == second
     assert replace(store, study_id="other").load_calibration() is None
+
+
+def test_learnt_codes_come_back_as_they_were_kept_and_what_is_tried_is_not_what_is_accepted(store: Store) -> None:
+    codes = ("delivery", "price", "")
+    first, second = (
+        LearntCodes(basis=basis, n_texts=72, models=(fit_code_model(examples, dimension=Dimension.THEME),))
+        for basis, examples in (("1", examples_of(*codes)), ("2", examples_of(*codes)[1:]))
+    )
+    assert store.load_learnt(ACCEPTED_CODES) is None
+
+    store.save_learnt(first, kind=ACCEPTED_CODES)
+    store.save_learnt(first, kind=TRIED_CODES)
+    store.save_learnt(second, kind=TRIED_CODES)
+
+    assert (store.load_learnt(ACCEPTED_CODES), store.load_learnt(TRIED_CODES)) == (first, second)
+    assert store.load_model_version(ACCEPTED_CODES) == first.version
+    assert replace(store, study_id="other").load_learnt(ACCEPTED_CODES) is None
+
+    store.forget_model(TRIED_CODES)
+    assert (store.load_learnt(TRIED_CODES), store.load_model_version(TRIED_CODES)) == (None, None)
+    assert store.load_learnt(ACCEPTED_CODES) == first
