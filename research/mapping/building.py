@@ -9,6 +9,7 @@ from research.finding.grouping import Grouper, make_grouper
 from research.finding.headlines import find_headlines
 from research.finding.health import examine_map
 from research.finding.moments import find_moments
+from research.finding.personas import describe_personas, spread_everyone
 from research.finding.quotes import choose_quotes
 from research.finding.spots import find_bright_spots, find_pain_points
 from research.finding.stated import find_reasons, find_statements, measure_outcomes
@@ -100,6 +101,8 @@ def build_journey_map(
         headlines=find_headlines(evidence, curve=measured.curve, comparisons=measured.comparisons, study=study),
         health=examine_map(evidence, curve=measured.curve, coverage=coverage, stages=stages, study=study),
         coverage=coverage,
+        personas=describe_personas(evidence, study=study, codebook=codebook),
+        attributes=spread_everyone(evidence, study=study),
         sources=tuple(sources),
         untagged=group_untagged(evidence),
         outcomes=measure_outcomes(evidence, stage=None, options=study.options),

@@ -10,6 +10,7 @@ from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Rati
 from research.model.finding import Finding, HealthNote, OutcomeShare, Quote, StatementGroup, UntaggedGroup
 from research.model.moment import Contradiction, DriverAnalysis, MomentOfTruth
 from research.model.opportunity import Opportunity
+from research.model.persona_card import AttributeSpread, PersonaCard
 from research.model.source import Source
 from research.model.study import Study
 from research.terms import Language
@@ -69,3 +70,5 @@ class JourneyMap:
     moments: tuple[MomentOfTruth, ...] = ()
     drivers: DriverAnalysis | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    personas: tuple[PersonaCard, ...] = ()
+    attributes: tuple[AttributeSpread, ...] = ()

@@ -3,7 +3,7 @@
 Source of the gaps: docs/method.md, "Coverage".
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,13 +11,14 @@ from statistics import fmean, variance
 
 import numpy as np
 
+from research.measuring.frames import count_base
 from research.measuring.intervals import LEAST_FOR_SPREAD, spread_means
 from research.measuring.personas import personas_of
 from research.measuring.sample_size import participants_for, pooled_spread
 from research.measuring.segments import Values, list_segments
 from research.model.codebook import Code
 from research.model.coverage import CoverageCell, CoverageGap
-from research.model.curve import Base, Group
+from research.model.curve import Group
 from research.model.evidence import Evidence
 from research.model.study import Options, Study
 from research.terms import Dimension, SourceKind
@@ -105,7 +106,7 @@ def _measure_cell(evidence: Sequence[Evidence], *, stage_id: str, group: Group |
     return CoverageCell(
         stage_id=stage_id,
         group=group,
-        base=_base(evidence),
+        base=count_base(evidence),
         n_scored_participants=len(means),
         newest_on=_newest(evidence),
         half_width=_half_width(means, level=level),
@@ -178,14 +179,3 @@ def _half_width(means: Sequence[float], *, level: float) -> float | None:
 def _newest(evidence: Sequence[Evidence]) -> date | None:
     """The day (UTC) of the newest dated evidence, `None` where nothing is dated."""
     return max((piece.passage.said_at.date() for piece in evidence if piece.passage.said_at is not None), default=None)
-
-
-def _base(evidence: Sequence[Evidence]) -> Base:
-    """What a cell stands on."""
-    kinds = Counter(piece.kind for piece in evidence)
-    return Base(
-        n_excerpts=len(evidence),
-        n_participants=len({piece.participant_id for piece in evidence}),
-        n_unscored=sum(piece.polarity is None for piece in evidence),
-        sources=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
-    )

@@ -26,6 +26,17 @@ def belongs_to(attributes: Iterable[tuple[str, str]], *, persona: Persona) -> bo
     )
 
 
+def states_rule(attributes: Iterable[tuple[str, str]], *, persona: Persona) -> bool:
+    """True when every part of the rule can be decided: one of its attributes is stated, whatever its value.
+
+    >>> young = Persona(id="young", name="Young", where=(("age|edad", ("18-24",)),))
+    >>> states_rule([("Edad", "65+")], persona=young), states_rule([("Plan", "basic")], persona=young)
+    (True, False)
+    """
+    stated = {fold(name).strip() for name, _ in attributes}
+    return all(any(fold(one).strip() in stated for one in name.split(_OR)) for name, _ in persona.where)
+
+
 # The excerpts of one participant ask alike, and there may be thousands of them.
 @lru_cache(maxsize=1 << 16)
 def personas_of(attributes: tuple[tuple[str, str], ...], *, personas: tuple[Persona, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from research.reporting.lookup import Lookup
 from research.reporting.map_json_cards import describe_cell, describe_opportunity
 from research.reporting.map_json_curve import describe_point, describe_share
 from research.reporting.map_json_moments import describe_truth
+from research.reporting.map_json_personas import describe_persona
 from research.reporting.map_json_reliability import describe_reliability
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.map_json_waves import describe_change, describe_comparison
@@ -52,6 +53,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "ratings": [_describe_rating(summary) for summary in journey_map.ratings],
         **describe_truth(lookup),
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
+        "personas": [describe_persona(card, lookup=lookup) for card in journey_map.personas],
         "opportunities": [describe_opportunity(one, lookup=lookup) for one in journey_map.opportunities],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],
         "reliability": describe_reliability(journey_map.reliability),

@@ -6,6 +6,7 @@ quotes also reach the page's script as escaped JSON, which writes them with `tex
 
 import base64
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ from research.reporting.opportunity_text import list_opportunity_figures
 from research.reporting.page_columns import tag_language
 from research.reporting.page_evidence import embed_json, list_page_evidence
 from research.reporting.page_filters import list_drawer_filters, list_map_filters
+from research.reporting.persona_text import list_persona_figures, phrase_reach, phrase_spread
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.reporting.series import fill_of, list_group_series, list_series
@@ -80,6 +82,7 @@ def render_page(lookup: Lookup) -> str:
         comparisons=list_comparisons(lookup),
         intake=list_intake(lookup),
         opportunities=list_opportunity_figures(lookup),
+        personas=list_persona_figures(lookup),
         accuracy=write_accuracy(lookup),
         reliability_told=write_reliability(lookup),
         agreement=list_agreement(lookup),
@@ -169,6 +172,9 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "finding_place": lambda finding: name_place(finding, lookup=lookup),
         "agreement_of": lambda row: describe_agreement(row, lookup=lookup),
         "health_of": lambda note: write_health(note, lookup=lookup),
+        "reach_of": lambda reach: phrase_reach(reach, translation=t),
+        "spread_of": lambda spread: phrase_spread(spread, lookup=lookup),
+        "toml_of": lambda text: json.dumps(text, ensure_ascii=False),
         "advice_of": lambda note: write_advice(note, lookup=lookup),
         "coverage_of": lambda stage_id: list_coverage_figures(lookup, stage_id=stage_id),
         "changes_of": lambda stage_id: list_lane(lookup, stage_id=stage_id),

@@ -53,6 +53,7 @@ class SheetKey(StrEnum):
     CODES = "codes"
     LEARNT_CODES = "learnt_codes"
     UNTAGGED = "untagged"
+    PERSONAS = "personas"
     OPPORTUNITIES = "opportunities"
     COVERAGE = "coverage"
     WAVES = "waves"

@@ -35,6 +35,7 @@ from research.reporting.sheets.learnt_codes import list_learnt_codes
 from research.reporting.sheets.methods import list_methods
 from research.reporting.sheets.moments import list_moments
 from research.reporting.sheets.opportunities import list_opportunities
+from research.reporting.sheets.personas import list_personas
 from research.reporting.sheets.ratings import list_rating_rows, list_rating_summaries
 from research.reporting.sheets.read_me import list_read_me
 from research.reporting.sheets.reliability import list_reliability
@@ -88,6 +89,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_codes,
         list_learnt_codes,
         list_untagged,
+        list_personas,
         list_opportunities,
         list_coverage,
         list_waves,

@@ -52,6 +52,7 @@ def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
         "Códigos",
         "Códigos aprendidos",
         "En ninguna etapa",
+        "Personas",
         "Oportunidades",
         "Cobertura",
         "Oleadas",

@@ -75,6 +75,7 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
             t("Learnt codes"),
             t("What models learnt from people’s codes are worth, code by code."),
         ),
+        (SheetKey.PERSONAS, t("Personas"), t("What is known of each persona, assumed, and not known; how it differs.")),
         (
             SheetKey.OPPORTUNITIES,
             t("Opportunities"),

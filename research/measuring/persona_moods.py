@@ -1,0 +1,119 @@
+"""What a persona says and feels, beside everyone else who could belong to it and does not."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from research.measuring.changes import excludes_zero
+from research.measuring.intervals import Estimate, mean_interval, share_interval
+from research.measuring.overlapping import wave_difference
+from research.measuring.personas import belongs_to, states_rule
+from research.model.codebook import Code
+from research.model.evidence import Evidence
+from research.model.persona_card import CodeReach, PersonaMood
+from research.model.study import Options, Persona
+from research.terms import Dimension
+
+# Means lie in -1..1, so that no difference of two is greater.
+_WIDEST = 2.0
+_NOTHING = Estimate(value=0.0, low=None, high=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaPeople:
+    """The pseudonyms of who belongs, of who does not, and of those of whom nothing tells."""
+
+    inside: frozenset[str]
+    outside: frozenset[str]
+    unknown: frozenset[str]
+
+
+def part_people(evidence: Sequence[Evidence], *, persona: Persona) -> PersonaPeople:
+    """Everyone who speaks, by whether the rule fits; who does not state its attributes is in neither group."""
+    attributes = {piece.participant_id: piece.attributes for piece in evidence}
+    inside = {person for person, stated in attributes.items() if belongs_to(stated, persona=persona)}
+    decided = {person for person, stated in attributes.items() if states_rule(stated, persona=persona)}
+    return PersonaPeople(
+        inside=frozenset(inside),
+        outside=frozenset(decided - inside),
+        unknown=frozenset(attributes.keys() - decided - inside),
+    )
+
+
+def measure_moods(
+    evidence: Sequence[Evidence], *, people: PersonaPeople, stages: Sequence[Code], options: Options, n_compared: int
+) -> tuple[PersonaMood, ...]:
+    """The mood over the whole journey, then at each stage; differences are corrected for `n_compared` of them."""
+    polarities = _collect(evidence)
+    return tuple(
+        _measure_mood(polarities.get(stage_id, {}), stage_id=stage_id, people=people, options=options, n=n_compared)
+        for stage_id in (None, *(stage.id for stage in stages))
+    )
+
+
+def measure_reaches(
+    evidence: Sequence[Evidence], *, codes: Sequence[Code], n: int, options: Options
+) -> tuple[CodeReach, ...]:
+    """How many of `n` people speak of each code in the evidence, the most first; codes of nobody are left out."""
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for piece in evidence:
+        for tag in piece.tags:
+            people[tag.code_id].add(piece.participant_id)
+    found = [(code, len(people[code.id])) for code in codes if code.id in people]
+    return tuple(
+        _measure_reach(code, n_hits=n_hits, n=n, options=options)
+        for code, n_hits in sorted(found, key=lambda pair: (-pair[1], pair[0].id))
+    )
+
+
+def _measure_reach(code: Code, *, n_hits: int, n: int, options: Options) -> CodeReach:
+    """One code."""
+    share = share_interval(n_hits, n=n, level=options.confidence_level)
+    return CodeReach(code=code, n_participants=n_hits, share=share.value, low=share.low, high=share.high)
+
+
+def _collect(evidence: Sequence[Evidence]) -> Mapping[str | None, Mapping[str, Sequence[float]]]:
+    """Stage id, or `None` for the whole journey -> participant id -> polarities."""
+    found: defaultdict[str | None, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    # By excerpt, so that sums of the same numbers round the same way in whatever order they come (law 6).
+    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
+        if piece.polarity is not None:
+            for stage_id in (None, *piece.codes(Dimension.STAGE)):
+                found[stage_id][piece.participant_id].append(piece.polarity)
+    return found
+
+
+def _measure_mood(
+    polarities: Mapping[str, Sequence[float]], *, stage_id: str | None, people: PersonaPeople, options: Options, n: int
+) -> PersonaMood:
+    """The mood at one stage, or of the whole journey."""
+    mine, others = (
+        {person: fmean(polarities[person]) for person in sorted(group) if person in polarities}
+        for group in (people.inside, people.outside)
+    )
+    level = 1 - (1 - options.confidence_level) / max(1, n)
+    difference = wave_difference(others, mine, level=level, limit=_WIDEST)
+    mean, others_mean = (_estimate(list(group.values()), options=options) for group in (mine, others))
+    is_small = min(len(mine), len(others)) < options.small_base
+    return PersonaMood(
+        stage_id=stage_id,
+        mean=mean.value if mine else None,
+        low=mean.low,
+        high=mean.high,
+        n=len(mine),
+        others_mean=others_mean.value if others else None,
+        others_low=others_mean.low,
+        others_high=others_mean.high,
+        n_others=len(others),
+        difference=None if difference is None else difference.value,
+        difference_low=None if difference is None else difference.low,
+        difference_high=None if difference is None else difference.high,
+        is_small=is_small,
+        is_proven=excludes_zero(difference) and not is_small,
+    )
+
+
+def _estimate(means: Sequence[float], *, options: Options) -> Estimate:
+    """The mean of participants' means, without bounds where there are none."""
+    return mean_interval(means, level=options.confidence_level, floor=-1, ceiling=1) if means else _NOTHING
