@@ -117,6 +117,6 @@ def test_the_drop_downs_survive_libreoffice(folder: Path, tmp_path: Path) -> Non
     sheet = load_workbook(saved)["Coding"]
 
     lists = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation if each.type == "list"}
-    assert len(lists) == 5
+    assert len(lists) == 6
     assert any("Codes" in str(formula) for formula in lists.values())
     assert sheet.column_dimensions["R"].hidden
