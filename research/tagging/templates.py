@@ -44,7 +44,8 @@ def template_rows(journey_type: JourneyType, *, language: Language) -> tuple[dic
 
 def _chosen_codes(journey_type: JourneyType) -> list[tuple[dict[str, str], str]]:
     """The codes of a journey with their parents: its own stages and touchpoints, then the dimensions all share."""
-    codes = {code["id"]: code | _gather_terms(code) for code in _read_table("codes.csv")}
+    usage = {row["id"]: row for row in _read_table("usage.csv")}
+    codes = {code["id"]: code | usage[code["id"]] | _gather_terms(code) for code in _read_table("codes.csv")}
     own = [row for row in _read_table("journeys.csv") if row["journey_type"] == journey_type.value]
     shared = [code for code in codes.values() if code["dimension"] not in _BY_JOURNEY]
     return [(codes[row["id"]], row["parent"]) for row in own] + [(code, "") for code in shared]
@@ -74,8 +75,8 @@ def _to_row(code: dict[str, str], *, parent: str, order: int, language: Language
         "id": code["id"],
         "name": code[f"name_{language.value}"],
         "definition": code[f"definition_{language.value}"],
-        "when_to_use": "",
-        "when_not_to_use": "",
+        "when_to_use": code[f"when_to_use_{language.value}"],
+        "when_not_to_use": code[f"when_not_to_use_{language.value}"],
         **{f"terms_{known.value}": code[f"terms_{known.value}"] for known in SCORED_LANGUAGES},
         "parent": parent,
         "icon": code["icon"],

@@ -122,7 +122,8 @@ def test_template_reads_as_a_full_codebook(journey_type: JourneyType, language: 
     codebook = read_template(journey_type, language)
 
     assert all(tuple(row) == COLUMNS for row in rows)
-    assert all(row["name"] and row["definition"] and row["icon"] for row in rows)
+    said = ("name", "definition", "icon", "order", "when_to_use", "when_not_to_use")
+    assert [row["id"] for row in rows if not all(row[column] for column in said)] == []
     assert all({found for found, _ in code.terms} == set(SCORED_LANGUAGES) for code in codebook.codes)
     assert {code.dimension for code in codebook.codes} == set(Dimension)
 
@@ -133,7 +134,8 @@ def test_language_changes_names_but_never_terms_or_ids(journey_type: JourneyType
 
     for rows in zip(*versions, strict=True):
         assert len({(row["id"], row["parent"], row["terms_en"], row["terms_es"], row["terms_ro"]) for row in rows}) == 1
-    assert len({rows[0]["name"] for rows in versions}) == len(SCORED_LANGUAGES)
+    for column in ("name", "when_to_use", "when_not_to_use"):
+        assert len({rows[0][column] for rows in versions}) == len(SCORED_LANGUAGES)
 
 
 def test_template_in_another_language_is_refused() -> None:
