@@ -25,6 +25,8 @@ LEAST_Z = 1.0
 # A longer term is the better one when it catches this share of what its shorter part catches.
 LONGER = 0.7
 SHORTEST = 3
+# "Excellent" marks off whatever is on no stage; as a term of a stage it would catch all stages.
+_FELT = frozenset({Dimension.EMOTION, Dimension.THEME})
 N_GROUPS = 30
 N_QUOTES = 3
 HALF = 0.5
@@ -83,7 +85,7 @@ def _collect(evidence: Sequence[Evidence], *, ignored: frozenset[str]) -> _Said:
     people: defaultdict[str, set[str]] = defaultdict(set)
     places: defaultdict[str, set[int]] = defaultdict(set)
     for place, piece in enumerate(evidence):
-        for term in _terms_of(piece.excerpt.verbatim, ignored=ignored):
+        for term in _terms_of(piece.excerpt.verbatim, ignored=ignored | _felt_words(piece)):
             people[term].add(piece.participant_id)
             places[term].add(place)
     return _Said(
@@ -91,6 +93,12 @@ def _collect(evidence: Sequence[Evidence], *, ignored: frozenset[str]) -> _Said:
         people={term: frozenset(found) for term, found in people.items()},
         places={term: frozenset(found) for term, found in places.items()},
     )
+
+
+def _felt_words(piece: Evidence) -> frozenset[str]:
+    """The folded words that decided the polarity or an emotion: they tell how it felt, and stand at every stage."""
+    reasons = [*piece.score.because, *(one for tag in piece.tags if tag.dimension in _FELT for one in tag.because)]
+    return frozenset(word.folded for reason in reasons for word in split_words(reason.words))
 
 
 def _terms_of(text: str, *, ignored: frozenset[str]) -> set[str]:

@@ -21,7 +21,7 @@ from research.terms import Dimension
 __all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text"]
 
 # Raised whenever the same codebook would give other tags than before.
-METHOD = "terms-4"
+METHOD = "terms-5"
 _DIMENSION_ORDER = {dimension: place for place, dimension in enumerate(Dimension)}
 
 

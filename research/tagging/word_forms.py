@@ -5,7 +5,7 @@ simplemma lives here. Terms and texts pass through the same function, so that tw
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 import simplemma
 from simplemma.strategies import DictionaryLookupStrategy
@@ -47,14 +47,18 @@ def word_forms(word: str, *, language: Language | None) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def is_own_word(word: str, *, language: Language | None) -> bool:
-    """True when the dictionary of the language has the word; no language has any where it is unknown.
+    """True when the dictionary of the language has the word, or has it with marks; no language has any where unknown.
 
     >>> is_own_word("camera", language=Language.EN), is_own_word("easybox", language=Language.ES)
     (True, False)
+    >>> is_own_word("asa", language=Language.RO)
+    True
     """
     if language is None or language not in SCORED_LANGUAGES:
         return False
-    return _look_up(comma_below(word).lower(), language=language) is not None
+    lowered = comma_below(word).lower()
+    spellings = () if language is Language.EN else _spellings(lowered, language=language)
+    return any(_look_up(spelling, language=language) is not None for spelling in chain([lowered], spellings))
 
 
 def is_word_somewhere(word: str) -> bool:
@@ -63,12 +67,7 @@ def is_word_somewhere(word: str) -> bool:
     >>> is_word_somewhere("aplicatiile"), is_word_somewhere("aplicatzia")
     (True, False)
     """
-    lowered = comma_below(word).lower()
-    return any(
-        _look_up(spelling, language=language) is not None
-        for language in SCORED_LANGUAGES
-        for spelling in (lowered, *(() if language is Language.EN else _spellings(lowered, language=language)))
-    )
+    return any(is_own_word(word, language=language) for language in SCORED_LANGUAGES)
 
 
 @lru_cache(maxsize=20_000)

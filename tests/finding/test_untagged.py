@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from research.finding.untagged import LEAST_PEOPLE, group_untagged
 from research.model.evidence import Evidence
+from research.model.excerpt import Reason
 from research.terms import Language
 from tests.measuring.made_records import say
 
@@ -65,3 +66,12 @@ def test_languages_are_grouped_apart_and_the_order_does_not_matter() -> None:
 
 def test_nothing_said_has_no_groups() -> None:
     assert group_untagged([]) == ()
+
+
+def test_words_that_tell_how_it_felt_name_no_place() -> None:
+    felt = [speak(n, f"p{n}", f"Excellent parking {n}") for n in range(8)]
+    because = (Reason(words="Excellent", weight=0.9),)
+    scored = [replace(piece, score=replace(piece.score, because=because)) for piece in felt]
+
+    assert [group.term for group in group_untagged([*felt, *ELSEWHERE])] == ["excellent parking"]
+    assert [group.term for group in group_untagged([*scored, *ELSEWHERE])] == ["parking"]

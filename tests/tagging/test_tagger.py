@@ -19,7 +19,7 @@ TagSentence = Callable[..., dict[str, Tag]]
 def test_version_names_the_method_and_the_codebook(make_code: MakeCode) -> None:
     tagger = compile_tagger(Codebook(version="0123456789ab", codes=(make_code("delivery", en="parcel"),)))
 
-    assert tagger.version == "terms-4+0123456789ab"
+    assert tagger.version == "terms-5+0123456789ab"
 
 
 def test_codebook_with_an_unusable_term_does_not_compile(make_code: MakeCode, make_tagger: MakeTagger) -> None:
