@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.tagging import Pair, find_judged, macro_f1, open_tagger, read_examples, tag_by_terms
+from evaluation.tagging import Columns, Pair, find_judged, macro_f1, open_tagger, read_examples, tag_by_terms
 from research.tagging.tagger import Tagger
 from research.terms import SCORED_LANGUAGES, JourneyType
 
 EVALUATION = Path(__file__).parents[2] / "evaluation"
+COLUMNS = Columns(text="text", joined_by=";", id="id", participant=None, language=None)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def tagger() -> Tagger:
 
 @pytest.mark.parametrize(("name", "n_least"), [("stages.csv", 600), ("stages_blind.csv", 200)])
 def test_stages_of_the_purchase_journey_are_found_in_each_language(tagger: Tagger, name: str, n_least: int) -> None:
-    examples = read_examples(EVALUATION / name, text="text", codes="stages", joined_by=";", id_column="id")
+    examples = read_examples(EVALUATION / name, columns=COLUMNS, codes="stages")
     known, _ = find_judged(examples, tagger=tagger)
     given = tag_by_terms(examples, tagger=tagger, known=known)
     pairs = [Pair(one.language, one.codes, codes) for one, codes in zip(examples, given, strict=True)]
