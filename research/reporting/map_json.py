@@ -17,6 +17,7 @@ from research.reporting.map_json_curve import describe_point, describe_share
 from research.reporting.map_json_moments import describe_truth
 from research.reporting.map_json_personas import describe_persona
 from research.reporting.map_json_reliability import describe_reliability
+from research.reporting.map_json_stated import describe_group, describe_outcome_share
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.map_json_waves import describe_change, describe_comparison
 from research.reporting.report import Report
@@ -54,6 +55,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         **describe_truth(lookup),
         "stages": [_describe_stage(column, lookup=lookup) for column in journey_map.stages],
         "personas": [describe_persona(card, lookup=lookup) for card in journey_map.personas],
+        "outcomes": [describe_outcome_share(outcome, lookup=lookup) for outcome in journey_map.outcomes],
         "opportunities": [describe_opportunity(one, lookup=lookup) for one in journey_map.opportunities],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],
         "reliability": describe_reliability(journey_map.reliability),
@@ -105,6 +107,9 @@ def _describe_stage(column: StageColumn, *, lookup: Lookup) -> dict[str, object]
         "ratings": [_describe_rating(summary) for summary in column.ratings],
         "pain_points": [_describe_finding(finding, lookup=lookup) for finding in column.pain_points],
         "bright_spots": [_describe_finding(finding, lookup=lookup) for finding in column.bright_spots],
+        "statements": [describe_group(group, lookup=lookup) for group in column.statements],
+        "reasons": [describe_group(group, lookup=lookup) for group in column.reasons],
+        "outcomes": [describe_outcome_share(outcome, lookup=lookup) for outcome in column.outcomes],
         "quotes": [describe_quote(quote, lookup=lookup) for quote in column.quotes],
     }
 
@@ -138,6 +143,8 @@ def _describe_finding(finding: Finding, *, lookup: Lookup) -> dict[str, object]:
         "low": round_number(finding.low),
         "high": round_number(finding.high),
         "reach": round_number(finding.reach),
+        "words": list(finding.label),
+        "words_language": None if finding.label_language is None else finding.label_language.value,
         "base": describe_base(finding.base),
         "sentence": write_finding(finding, lookup=lookup),
         "quotes": [describe_quote(quote, lookup=lookup) for quote in finding.quotes],

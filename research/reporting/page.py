@@ -50,6 +50,7 @@ from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.reporting.series import fill_of, list_group_series, list_series
 from research.reporting.sheets.faults import order_faults
+from research.reporting.stated_text import bind_stated
 from research.reporting.wave_views import list_comparisons, list_lane
 from research.reporting.wording import name_finding, name_place, write_finding, write_health
 from research.reporting.writing_files import replace_text
@@ -185,4 +186,5 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "moment_link": lambda moment: phrase_link(moment, lookup=lookup),
         "contradiction_value": lambda each: phrase_value(each, lookup=lookup),
         "share_of": lambda share: describe_share(share, lookup=lookup),
+        **bind_stated(lookup),
     }

@@ -55,6 +55,7 @@ class SheetKey(StrEnum):
     UNTAGGED = "untagged"
     PERSONAS = "personas"
     OPPORTUNITIES = "opportunities"
+    FINDINGS = "findings"
     COVERAGE = "coverage"
     WAVES = "waves"
     MOMENTS = "moments_of_truth"

@@ -30,6 +30,7 @@ from research.reporting.sheets.coverage import list_coverage
 from research.reporting.sheets.emotion_curve import list_curve
 from research.reporting.sheets.evidence import list_evidence
 from research.reporting.sheets.faults import list_faults
+from research.reporting.sheets.findings import list_findings
 from research.reporting.sheets.journey_map import list_map
 from research.reporting.sheets.learnt_codes import list_learnt_codes
 from research.reporting.sheets.methods import list_methods
@@ -90,6 +91,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_learnt_codes,
         list_untagged,
         list_personas,
+        list_findings,
         list_opportunities,
         list_coverage,
         list_waves,

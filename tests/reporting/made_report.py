@@ -23,10 +23,10 @@ from research.model.change import (
 from research.model.codebook import Codebook
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Group, RatingSummary
 from research.model.evidence import Evidence
-from research.model.finding import Finding, FindingKind, HealthCode, HealthNote, Quote
+from research.model.finding import Finding, FindingKind, HealthCode, HealthNote, OutcomeShare, Quote, StatementGroup
 from research.model.run import Run
 from research.reporting.report import Report
-from research.terms import Dimension, Language, Scale, SourceKind
+from research.terms import Dimension, Language, Scale, SourceKind, StatementKind
 from tests.reporting.made_evidence import (
     CHANNELS,
     STAGES,
@@ -192,6 +192,42 @@ def make_column(index: int, pieces: tuple[Evidence, ...], codebook: Codebook) ->
         pain_points=(pain, replace(pain, touchpoint_id="form", size=-0.31)) if index in {2, 3, 4} else (),
         bright_spots=(bright,) if index in {1, 2} else (),
         quotes=quotes,
+        statements=make_statements(stage_id, quotes) if index in {2, 3} else (),
+        outcomes=(make_outcome(stage_id, StatementKind.GAVE_UP, quotes),) if index in {2, 3} else (),
+        reasons=make_statements(stage_id, quotes)[1:2] if index == 3 else (),
+    )
+
+
+def make_statements(stage_id: str, quotes: tuple[Quote, ...]) -> tuple[StatementGroup, ...]:
+    asked = StatementGroup(
+        kind=StatementKind.QUESTION,
+        stage_id=stage_id,
+        code_id=None,
+        label=("cuándo", "llega"),
+        label_language=Language.ES,
+        reach=0.24,
+        low=0.15,
+        high=0.36,
+        mean=None,
+        severity=None,
+        base=make_base(12),
+        quotes=quotes[:2],
+    )
+    barred = replace(asked, kind=StatementKind.BARRIER, code_id="form", label=(), label_language=None, mean=-0.4)
+    return asked, replace(barred, severity=0.7), replace(asked, kind=StatementKind.NEED, label=(), label_language=None)
+
+
+def make_outcome(stage_id: str | None, kind: StatementKind, quotes: tuple[Quote, ...]) -> OutcomeShare:
+    return OutcomeShare(
+        kind=kind,
+        stage_id=stage_id,
+        share=0.1,
+        low=0.03,
+        high=0.3,
+        n_people=2,
+        n_asked=20,
+        base=make_base(3),
+        quotes=quotes[:1],
     )
 
 
@@ -316,6 +352,7 @@ def make_report(language: Language = Language.ES, *, waves: bool = True) -> Repo
         n_faults=3,
         curve=EmotionCurve(points=tuple(point for column in columns for point in column.points)),
         stages=columns,
+        outcomes=(make_outcome(None, StatementKind.COMPLETED, columns[0].quotes),),
         ratings=(
             make_rating_summary(Scale.NPS, "before", 12.0),
             make_rating_summary(Scale.NPS, "after", -8.0),

@@ -53,6 +53,7 @@ def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
         "Códigos aprendidos",
         "En ninguna etapa",
         "Personas",
+        "Hallazgos",
         "Oportunidades",
         "Cobertura",
         "Oleadas",

@@ -1,10 +1,10 @@
 """The Journey map sheet: one column a stage, one row a lane, as on the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from research.mapping.journey_map import StageColumn
 from research.model.curve import CodeShare
-from research.model.finding import Finding, Quote
+from research.model.finding import Finding, Quote, StatementGroup
 from research.reporting.breakdown import list_breakdowns
 from research.reporting.figures import describe_change, describe_share, group_ratings
 from research.reporting.labels import phrase_base, phrase_interval
@@ -12,12 +12,14 @@ from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
 from research.reporting.series import find_point, list_series
 from research.reporting.sheet import CellLink, CellValue, Column, Look, Sheet, SheetKey, Shown, name_sheet
-from research.reporting.wording import name_place
+from research.reporting.stated_text import describe_outcome, groups_of, name_group, name_lane, phrase_reach
+from research.terms import StatementKind
 
 LANE_WIDTH = 22
 STAGE_WIDTH = 34
 # More would not fit into the tallest row that Excel has; the page lists all.
 MOST_SHARES = 8
+MOST_GROUPS = 3
 
 
 def list_map(lookup: Lookup) -> Sheet:
@@ -73,11 +75,15 @@ def _list_text_rows(lookup: Lookup) -> tuple[tuple[CellValue, ...], ...]:
     t = lookup.translation
     lanes: tuple[tuple[str, Callable[[StageColumn], list[str]]], ...] = (
         (t.gettext("Change between waves"), lambda stage: _write_change(stage, lookup=lookup)),
+        *(_make_lane(kind, lookup=lookup) for kind in (StatementKind.NEED, StatementKind.QUESTION)),
         (t.gettext("Touchpoints"), lambda stage: _write_shares(stage.touchpoints, lookup=lookup)),
         (t.gettext("Channels"), lambda stage: _write_shares(stage.channels, lookup=lookup)),
         (t.gettext("Ratings"), lambda stage: _write_ratings(stage, lookup=lookup)),
         (t.gettext("Pain points"), lambda stage: _write_findings(stage.pain_points, lookup=lookup)),
         (t.gettext("Bright spots"), lambda stage: _write_findings(stage.bright_spots, lookup=lookup)),
+        *(_make_lane(kind, lookup=lookup) for kind in (StatementKind.BARRIER, StatementKind.SUGGESTION)),
+        (t.gettext("How it ended"), lambda stage: _write_outcomes(stage, lookup=lookup)),
+        (t.gettext("Drop-off reasons"), lambda stage: _write_groups(stage.reasons, lookup=lookup)),
     )
     rows: list[tuple[CellValue, ...]] = []
     for title, write in lanes:
@@ -93,6 +99,26 @@ def _list_text_rows(lookup: Lookup) -> tuple[tuple[CellValue, ...], ...]:
         quotes = (_write_quote(stage.quotes[rank : rank + 1], lookup=lookup) for stage in lookup.map.stages)
         rows.append((t.gettext("In their words") if rank == 0 else "", *quotes))
     return tuple(rows)
+
+
+def _make_lane(kind: StatementKind, *, lookup: Lookup) -> tuple[str, Callable[[StageColumn], list[str]]]:
+    """The lane of one kind of statement: its title, and what writes the lines of a stage."""
+    return name_lane(kind, lookup=lookup), lambda stage: _write_groups(
+        groups_of(stage.statements, kind=kind), lookup=lookup
+    )
+
+
+def _write_groups(groups: Sequence[StatementGroup], *, lookup: Lookup) -> list[str]:
+    """Groups of statements, one a line: the weightiest; the Findings sheet has all."""
+    return [
+        f"{name_group(group, lookup=lookup)}: {phrase_reach(group, lookup=lookup)}" for group in groups[:MOST_GROUPS]
+    ]
+
+
+def _write_outcomes(stage: StageColumn, *, lookup: Lookup) -> list[str]:
+    """How it ended, one outcome a line."""
+    figures = [describe_outcome(outcome, lookup=lookup) for outcome in stage.outcomes]
+    return [f"{one.name}: {one.share} ({one.interval}); {one.people}" for one in figures]
 
 
 def _mark_small(is_small: bool, lookup: Lookup) -> str:  # noqa: FBT001 -- a private mark, read at its one call.
@@ -132,7 +158,7 @@ def _write_findings(findings: tuple[Finding, ...], *, lookup: Lookup) -> list[st
     """Pain points or bright spots, one a line."""
     t = lookup.translation
     return [
-        f"{lookup.code_name(f.touchpoint_id) if f.touchpoint_id else name_place(f, lookup=lookup)}: "
+        f"{name_group(f, lookup=lookup)}: "
         f"{t.polarity(f.size)}, {t.gettext('{share} of people', share=t.percent(f.reach))} "
         f"({phrase_base(f.base, translation=t)})"
         for f in findings

@@ -76,6 +76,7 @@ def _list_sheets(lookup: Lookup) -> list[tuple[CellValue, ...]]:
             t("What models learnt from people’s codes are worth, code by code."),
         ),
         (SheetKey.PERSONAS, t("Personas"), t("What is known of each persona, assumed, and not known; how it differs.")),
+        (SheetKey.FINDINGS, t("Findings"), t("What hurts, delights, is asked, needed and proposed, and how it ended.")),
         (
             SheetKey.OPPORTUNITIES,
             t("Opportunities"),
