@@ -8,6 +8,7 @@ from research.model.codebook import Code, Codebook
 from research.model.coverage import CoverageCell
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, RatingSummary
 from research.model.finding import Finding, HealthNote, OutcomeShare, Quote, StatementGroup, UntaggedGroup
+from research.model.metric import Funnel
 from research.model.moment import Contradiction, DriverAnalysis, MomentOfTruth
 from research.model.opportunity import Opportunity
 from research.model.persona_card import AttributeSpread, PersonaCard
@@ -66,6 +67,7 @@ class JourneyMap:
     coverage: tuple[CoverageCell, ...] = ()
     reliability: Reliability = field(default_factory=Reliability)
     comparisons: tuple[WaveComparison, ...] = ()
+    funnel: Funnel = field(default_factory=Funnel)
     opportunities: tuple[Opportunity, ...] = ()
     moments: tuple[MomentOfTruth, ...] = ()
     drivers: DriverAnalysis | None = None

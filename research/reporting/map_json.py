@@ -14,6 +14,7 @@ from research.reporting.advice import write_advice
 from research.reporting.lookup import Lookup
 from research.reporting.map_json_cards import describe_cell, describe_opportunity
 from research.reporting.map_json_curve import describe_point, describe_share
+from research.reporting.map_json_funnel import describe_funnel
 from research.reporting.map_json_moments import describe_truth
 from research.reporting.map_json_personas import describe_persona
 from research.reporting.map_json_reliability import describe_reliability
@@ -59,6 +60,7 @@ def describe_map(lookup: Lookup) -> dict[str, object]:
         "opportunities": [describe_opportunity(one, lookup=lookup) for one in journey_map.opportunities],
         "coverage": [describe_cell(cell) for cell in journey_map.coverage],
         "reliability": describe_reliability(journey_map.reliability),
+        "funnel": describe_funnel(journey_map.funnel),
         "comparisons": [describe_comparison(one, lookup=lookup) for one in journey_map.comparisons],
         "health": [_describe_health(note, lookup=lookup) for note in journey_map.health],
     }

@@ -27,6 +27,7 @@ from research.reporting.figures import (
     group_ratings,
     is_thin,
 )
+from research.reporting.funnel_text import view_metric, view_step
 from research.reporting.icons import find_icon
 from research.reporting.intake import list_intake
 from research.reporting.labels import (
@@ -178,6 +179,8 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "toml_of": lambda text: json.dumps(text, ensure_ascii=False),
         "advice_of": lambda note: write_advice(note, lookup=lookup),
         "coverage_of": lambda stage_id: list_coverage_figures(lookup, stage_id=stage_id),
+        "metric_of": lambda line: view_metric(line, lookup=lookup),
+        "step_of": lambda step: view_step(step, lookup=lookup),
         "changes_of": lambda stage_id: list_lane(lookup, stage_id=stage_id),
         "ratings_of": lambda summaries: group_ratings(summaries, lookup=lookup),
         "is_thin": lambda base: is_thin(base, lookup=lookup),

@@ -6,6 +6,7 @@ from research.mapping.journey_map import JourneyMap
 from research.model.coding import Coding, CodingFile
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.fault import Fault
+from research.model.metric import MetricsFile
 from research.model.run import Run
 from research.scoring.calibration import Trial
 from research.tagging.learnt_codes import LearntCodes
@@ -20,6 +21,7 @@ class Report:
     `tried_codes` are the models that people's codes teach now, `accepted_codes` those that give tags.
     `codings` are people's answers, the earliest first, and `coding_files` the workbooks they stand in. Evidence may
     come in any order: files sort it.
+    `metrics_file` is the file of the metrics, where the study has one.
     """
 
     journey_map: JourneyMap
@@ -35,3 +37,4 @@ class Report:
     has_newly_accepted_codes: bool = False
     codings: tuple[Coding, ...] = ()
     coding_files: tuple[CodingFile, ...] = ()
+    metrics_file: MetricsFile | None = None

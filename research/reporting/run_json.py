@@ -53,6 +53,7 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
         },
         "n_faults": len(report.faults),
         "sources": [_describe_source(source) for source in sorted(journey_map.sources, key=lambda source: source.file)],
+        "metrics": None if report.metrics_file is None else asdict(report.metrics_file),
         "codings": [_describe_coding_file(one) for one in report.coding_files],
         "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
     }

@@ -58,6 +58,7 @@ class SheetKey(StrEnum):
     FINDINGS = "findings"
     COVERAGE = "coverage"
     WAVES = "waves"
+    METRICS = "metrics"
     MOMENTS = "moments_of_truth"
     RATINGS = "ratings"
     RATING_ROWS = "rating_rows"

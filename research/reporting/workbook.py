@@ -34,6 +34,7 @@ from research.reporting.sheets.findings import list_findings
 from research.reporting.sheets.journey_map import list_map
 from research.reporting.sheets.learnt_codes import list_learnt_codes
 from research.reporting.sheets.methods import list_methods
+from research.reporting.sheets.metrics import list_metrics
 from research.reporting.sheets.moments import list_moments
 from research.reporting.sheets.opportunities import list_opportunities
 from research.reporting.sheets.personas import list_personas
@@ -95,6 +96,7 @@ def list_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
         list_opportunities,
         list_coverage,
         list_waves,
+        list_metrics,
         list_moments,
         list_rating_summaries,
         list_rating_rows,

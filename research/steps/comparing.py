@@ -5,6 +5,7 @@ from pathlib import Path
 
 from research.errors import WrongUseError
 from research.measuring.comparing import compare_waves
+from research.measuring.funnel import add_metrics
 from research.model.change import WaveComparison
 from research.model.study import Study
 from research.reporting.lookup import Lookup
@@ -59,7 +60,10 @@ def compare_study(folder: Path, *, from_wave: str, to_wave: str, outputs: Path |
     report = gather_report(workspace, source_ids=plan.known, extra_faults=(), run=start_run(workspace))
     relevant = [piece for piece in report.evidence if piece.is_relevant]
     study, codebook = workspace.study, workspace.codebook
-    comparison = compare_waves(relevant, ratings=report.ratings, study=study, codebook=codebook, pair=pair)
+    comparison = add_metrics(
+        compare_waves(relevant, ratings=report.ratings, study=study, codebook=codebook, pair=pair),
+        funnel=report.journey_map.funnel,
+    )
     compared = replace(report, journey_map=replace(report.journey_map, comparisons=(comparison,)))
     lookup = Lookup(report=tell_versions_of_waves(compared, outputs=workspace.outputs))
     is_stale = awaits_assessment(workspace, source_ids=plan.known)

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from research.coding.applying import apply_codings
 from research.mapping.building import build_journey_map
+from research.mapping.funnel import add_funnel
 from research.mapping.opportunities import add_opportunities
 from research.mapping.trusting import tell_reliability
 from research.measuring.copies import find_copies
@@ -17,6 +19,7 @@ from research.model.response import Blank, Passage, Rating
 from research.model.run import Run
 from research.model.source import Source
 from research.model.study import Study
+from research.reading.metrics import METRICS_FILE, MetricReading, read_metrics
 from research.reporting.report import Report
 from research.scoring.calibration import Calibration
 from research.steps.accepted_codes import load_accepted, load_tried
@@ -49,6 +52,7 @@ class _Found:
     accepted: LearntCodes | None
     tried: LearntCodes | None
     codings: Codings
+    metrics: MetricReading
 
 
 def gather_report(
@@ -72,7 +76,7 @@ def gather_report(
     )
     labels = {(piece.passage.wave_label, piece.passage.place.file) for piece in dated}
     labels |= {(placed.rating.wave_label, placed.rating.place.file) for placed in rated}
-    faults = (*extra_faults, *found.faults, *tell_labels(labels, study=study), *codings.faults)
+    faults = (*extra_faults, *found.faults, *tell_labels(labels, study=study), *codings.faults, *found.metrics.faults)
     relevant = [piece for piece in judged if piece.is_relevant]
     journey_map = build_journey_map(
         relevant,
@@ -82,7 +86,8 @@ def gather_report(
         sources=found.sources,
         n_faults=len(faults),
     )
-    planned = add_opportunities(journey_map, evidence=relevant, answers=codings.plans)
+    counted = add_funnel(journey_map, metrics=found.metrics.metrics, evidence=relevant)
+    planned = add_opportunities(counted, evidence=relevant, answers=codings.plans)
     report = Report(
         journey_map=tell_reliability(planned, evidence=judged),
         evidence=judged,
@@ -94,6 +99,7 @@ def gather_report(
         tried_codes=found.tried,
         codings=codings.answers,
         coding_files=codings.files,
+        metrics_file=found.metrics.file,
         run=run,
     )
     return tell_versions_of_waves(report, outputs=workspace.outputs)
@@ -118,6 +124,7 @@ def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
             accepted=load_accepted(workspace, store=store),
             tried=load_tried(workspace, store=store),
             codings=_load_codings(workspace, store=store, evidence=evidence),
+            metrics=_read_metrics(workspace),
         )
     finally:
         store.close()
@@ -133,6 +140,17 @@ def _load_codings(workspace: Workspace, *, store: Store, evidence: Sequence[Evid
         store=store,
         codebook=workspace.codebook,
         excerpt_ids={piece.excerpt.id for piece in pieces},
+    )
+
+
+def _read_metrics(workspace: Workspace) -> MetricReading:
+    """The metrics that lie beside the study, as they are now."""
+    study = workspace.study
+    return read_metrics(
+        workspace.folder / METRICS_FILE,
+        codebook=workspace.codebook,
+        zone=ZoneInfo(study.time_zone),
+        date_order=study.options.date_order,
     )
 
 

@@ -1,8 +1,9 @@
 """A rich report of an invented study: seven stages, two waves, three languages, gaps and small bases."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from research.location import Location
 from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.coverage import measure_coverage
 from research.model.change import (
@@ -24,6 +25,7 @@ from research.model.codebook import Codebook
 from research.model.curve import Base, CodeShare, CurvePoint, EmotionCurve, Group, RatingSummary
 from research.model.evidence import Evidence
 from research.model.finding import Finding, FindingKind, HealthCode, HealthNote, OutcomeShare, Quote, StatementGroup
+from research.model.metric import Funnel, FunnelStep, Metric, MetricKind, MetricLine
 from research.model.run import Run
 from research.reporting.report import Report
 from research.terms import Dimension, Language, Scale, SourceKind, StatementKind
@@ -329,6 +331,29 @@ def make_comparisons(columns: tuple[StageColumn, ...]) -> tuple[WaveComparison, 
     )
 
 
+def make_funnel() -> Funnel:
+    """Two stages with metrics: one target met, one missed."""
+    conversion = Metric(
+        stage_id="checkout", name="Conversion", kind=MetricKind.COMPLETION, taken_on=date(2026, 11, 1), value=69.5,
+        unit="%", target=65.0, is_good_when_high=True, owner="Web", place=Location(file="metrics.csv", row=5),
+    )  # fmt: skip
+    cost = replace(
+        conversion, stage_id="browse", name="Cost", kind=MetricKind.OTHER, value=1200.0, unit="€", target=1000.0,
+        is_good_when_high=False, owner="",
+    )  # fmt: skip
+    return Funnel(
+        lines=(
+            MetricLine(latest=cost, is_met=False, by_wave=(("before", 1100.0), ("after", 1200.0)), change=100.0),
+            MetricLine(latest=conversion, is_met=True, by_wave=(), change=None),
+        ),
+        steps=(
+            FunnelStep(stage_id="browse", n_reached=5000.0, completion=0.9, is_counted=False),
+            FunnelStep(stage_id="checkout", n_reached=None, completion=0.695, is_counted=True),
+        ),
+        hardest="checkout",
+    )
+
+
 def make_report(language: Language = Language.ES, *, waves: bool = True) -> Report:
     """The whole report in one report language; without waves on request."""
     pieces = tuple(make_evidence(number) for number in range(300))
@@ -367,6 +392,7 @@ def make_report(language: Language = Language.ES, *, waves: bool = True) -> Repo
         sources=make_sources(),
         coverage=measure_coverage(pieces, study=study, stages=codebook.stages),
         comparisons=make_comparisons(columns) if waves else (),
+        funnel=make_funnel(),
     )
     return Report(
         journey_map=journey_map,

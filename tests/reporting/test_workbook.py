@@ -57,6 +57,7 @@ def test_sheets_have_translated_names_that_excel_takes(book: Workbook) -> None:
         "Oportunidades",
         "Cobertura",
         "Oleadas",
+        "Métricas",
         "Momentos de la verdad",
         "Valoraciones",
         "Valoraciones una a una",
