@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from research.model.persona_card import AttributeSpread, CodeReach, PersonaFact, PersonaTrait
+from research.terms import StatementKind
 from research.words import fold
 
 # An assumption may begin with the trait that it speaks of: "Motives: wants to impress guests". Source: own list.
@@ -23,15 +24,15 @@ _TRAIT_OF = {word: trait for trait, words in _WORDS.items() for word in words}
 def list_facts(
     demographics: Sequence[AttributeSpread],
     *,
-    needs: Sequence[CodeReach],
+    goals: Sequence[object],
     pains: Sequence[CodeReach],
     assumptions: Iterable[str],
 ) -> tuple[PersonaFact, ...]:
-    """One fact a trait, in the order of the method; goals are known by needs, challenges by what hurts."""
+    """One fact a trait, in the order of the method; goals are known by what people want, challenges by what hurts."""
     known: dict[PersonaTrait, tuple[str, ...]] = {
         trait: tuple(spread.name for spread in demographics if spread.trait is trait) for trait in PersonaTrait
     }
-    known[PersonaTrait.GOALS] = tuple(reach.code.id for reach in needs)
+    known[PersonaTrait.GOALS] = (StatementKind.NEED.value,) if goals else ()
     known[PersonaTrait.CHALLENGES] = tuple(reach.code.id for reach in pains)
     assumed = [split_assumption(text) for text in assumptions]
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from research.finding.persona_facts import list_facts, split_assumption
-from research.finding.quotes import choose_quotes
+from research.finding.quotes import choose_quotes, participants_of
 from research.measuring.frames import count_base
 from research.measuring.persona_moods import measure_moods, measure_reaches, part_people
 from research.measuring.spreading import spread_attributes
@@ -13,9 +13,10 @@ from research.model.codebook import Codebook
 from research.model.evidence import Evidence
 from research.model.persona_card import AttributeSpread, PersonaCard
 from research.model.study import Persona, Study
-from research.terms import Dimension, Language
+from research.terms import Dimension, Language, StatementKind
 
 N_QUOTES = 3
+N_WISHES = 2
 # What a card has room for.
 N_CODES = 5
 # An excerpt that is felt like this or worse speaks of a pain, as for pain points.
@@ -43,6 +44,7 @@ def _describe(evidence: Sequence[Evidence], *, persona: Persona, study: Study, c
     demographics = () if is_small else spread_everyone(mine, study=study)
     reach = partial(measure_reaches, n=len(people.inside), options=options)
     pained = [piece for piece in mine if piece.polarity is not None and piece.polarity <= PAIN]
+    wanting = [piece for piece in mine if piece.states(StatementKind.NEED)]
     needs = reach(mine, codes=codebook.in_dimension(Dimension.NEED))[:N_CODES]
     hurting = (*codebook.in_dimension(Dimension.BARRIER), *codebook.in_dimension(Dimension.TOUCHPOINT))
     pains = reach(pained, codes=hurting)[:N_CODES]
@@ -55,6 +57,8 @@ def _describe(evidence: Sequence[Evidence], *, persona: Persona, study: Study, c
         languages=_count_languages(mine),
         channels=reach(mine, codes=codebook.in_dimension(Dimension.CHANNEL))[:N_CODES],
         needs=needs,
+        n_wishing=len(participants_of(wanting)),
+        wishes=choose_quotes(wanting, n=N_WISHES),
         pains=pains,
         moods=measure_moods(
             evidence,
@@ -63,7 +67,7 @@ def _describe(evidence: Sequence[Evidence], *, persona: Persona, study: Study, c
             options=options,
             n_compared=len(study.personas) * (1 + len(codebook.stages)),
         ),
-        facts=list_facts(demographics, needs=needs, pains=pains, assumptions=persona.assumptions),
+        facts=list_facts(demographics, goals=[*needs, *wanting], pains=pains, assumptions=persona.assumptions),
         assumptions=tuple(text for text in persona.assumptions if split_assumption(text)[0] is None),
         quotes=choose_quotes(mine, n=N_QUOTES),
         is_small=is_small,

@@ -93,6 +93,7 @@ class PersonaFact:
 class PersonaCard:
     """One persona filled from the evidence. `others` are the people whose attributes say that they do not belong.
 
+    `n_wishing` of its people say what they want, as `wishes` do, with or without a code for it.
     Of `n_unknown` people nothing tells whether they belong. `moods` are that of the whole journey, then one a stage.
     `assumptions` are those of the study that speak of no trait. Few people (`is_small`) have no demographics.
     """
@@ -105,6 +106,8 @@ class PersonaCard:
     languages: tuple[tuple[Language, int], ...]
     channels: tuple[CodeReach, ...]
     needs: tuple[CodeReach, ...]
+    n_wishing: int
+    wishes: tuple[Quote, ...]
     pains: tuple[CodeReach, ...]
     moods: tuple[PersonaMood, ...]
     facts: tuple[PersonaFact, ...]

@@ -28,6 +28,8 @@ def describe_persona(card: PersonaCard, *, lookup: Lookup) -> dict[str, object]:
         "languages": {language.value: n for language, n in card.languages},
         "channels": [_describe_reach(reach, card=card) for reach in card.channels],
         "needs": [_describe_reach(reach, card=card) for reach in card.needs],
+        "n_wishing": card.n_wishing,
+        "wishes": [describe_quote(quote, lookup=lookup) for quote in card.wishes],
         "pains": [_describe_reach(reach, card=card) for reach in card.pains],
         "moods": [_describe_mood(mood, card=card) for mood in card.moods],
         "facts": [

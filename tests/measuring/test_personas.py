@@ -1,12 +1,15 @@
 """Persona cards: who belongs, what is told of them, and what is not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from research.finding.personas import describe_personas, spread_everyone
 from research.measuring.spreading import spread_attributes
 from research.model.evidence import Evidence
+from research.model.excerpt import Statement
 from research.model.persona_card import PersonaCard, PersonaTrait
 from research.model.study import Persona
+from research.terms import StatementKind
 from tests.measuring.made_records import make_codebook, make_study, say
 
 YOUNG = Persona(
@@ -158,3 +161,13 @@ def test_the_order_of_the_evidence_changes_nothing() -> None:
     told = [*tell(7, age="18-24", mood=-0.5, start=0), *tell(8, age="65+", mood=0.3, start=20)]
 
     assert card_of(told) == card_of(told[::-1])
+
+
+def test_what_people_want_is_quoted_without_a_code_for_it() -> None:
+    told = tell(6, age="18-24", mood=-0.5, start=0)
+    wanting = [replace(piece, statements=(Statement(kind=StatementKind.NEED, because=()),)) for piece in told[:3]]
+
+    card = card_of([*wanting, *told[3:]])
+
+    assert (card.needs, card.n_wishing, len(card.wishes)) == ((), 3, 2)
+    assert next(fact for fact in card.facts if fact.trait is PersonaTrait.GOALS).known_by == ("need",)

@@ -94,6 +94,9 @@ def _list_people(card: PersonaCard, *, lookup: Lookup) -> Iterator[Row]:
 def _list_codes(card: PersonaCard, *, lookup: Lookup) -> Iterator[Row]:
     """What they speak of."""
     t = lookup.translation.gettext
+    for quote in card.wishes:
+        labels = (t("Goals and needs"), quote.participant_id, quote.verbatim)
+        yield _row(card, labels, source=phrase_place(quote.place, translation=lookup.translation))
     parts = ((t("Channels"), card.channels), (t("Goals and needs"), card.needs), (t("Pains"), card.pains))
     for part, reaches in parts:
         for reach in reaches:
