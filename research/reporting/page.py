@@ -174,7 +174,7 @@ def _bind_phrases(lookup: Lookup) -> dict[str, Any]:
         "finding_place": lambda finding: name_place(finding, lookup=lookup),
         "agreement_of": lambda row: describe_agreement(row, lookup=lookup),
         "health_of": lambda note: write_health(note, lookup=lookup),
-        "reach_of": lambda reach: phrase_reach(reach, translation=t),
+        "code_reach_of": lambda reach: phrase_reach(reach, translation=t),
         "spread_of": lambda spread: phrase_spread(spread, lookup=lookup),
         "toml_of": lambda text: json.dumps(text, ensure_ascii=False),
         "advice_of": lambda note: write_advice(note, lookup=lookup),
