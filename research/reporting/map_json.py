@@ -26,6 +26,8 @@ from research.reporting.wording import write_finding, write_health
 from research.reporting.writing_files import replace_text
 
 FORMAT = "journey-map/1"
+# What the file holds, key by key, as JSON Schema (draft 2020-12); keys may be added under one format, no more.
+SCHEMA = Path(__file__).parent / "schema" / "journey_map.schema.json"
 
 
 def write_map_json(path: Path, *, report: Report) -> None:

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.datetime import to_excel
 
+from research.reporting.quotes_csv import QUOTES_FILE
 from research.reporting.sheet import (
     CellLink,
     CellValue,
@@ -33,7 +34,8 @@ from research.reporting.workbook_saving import clean_text
 FilledCell = str | int | float | datetime | CellLink | LinkFormula | Shown
 # A text inside a formula may be no longer (Excel specifications and limits, Microsoft).
 MAX_FORMULA_TEXT = 255
-CUT = "[…]"
+# Where a text had to be cut, its end names the file that has all of it.
+CUT = f"[… {QUOTES_FILE}]"
 
 
 class StyleOf(Protocol):

@@ -109,7 +109,7 @@ def test_control_characters_are_gone_and_long_texts_say_that_they_were_cut(book:
     assert "bad  control" in quotes
     longest = max(quotes, key=len)
     assert len(longest) == MAX_TEXT < len(LONG)
-    assert longest.endswith(" […]")
+    assert longest.endswith(" [… quotes.csv]")
 
 
 def test_unscored_polarity_is_an_empty_cell(report: Report, book: Workbook) -> None:
