@@ -148,6 +148,7 @@ class _Options(_Table):
     calibrate: bool | None = None
     accept_models: bool | None = None
     scorer_folder: Text | None = None
+    print_pdf: bool = Options().print_pdf
 
 
 class _Store(_Table):

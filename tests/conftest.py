@@ -11,6 +11,9 @@ from sqlalchemy import create_engine, make_url, text
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
+# Most tests that write the files of a run have no use for a printed page, which takes a browser seconds.
+os.environ.setdefault("JOURNEY_BROWSER", "none")
+
 # Set where every system part must be there (continuous integration): a missing one then fails instead of skipping.
 REQUIRED = bool(os.environ.get("RESEARCH_REQUIRE_SYSTEM_PARTS"))
 ROOT = Path(__file__).parents[1]

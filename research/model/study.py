@@ -83,6 +83,7 @@ class Options:
     calibrate: bool | None = None
     accept_models: bool | None = None
     scorer_folder: str | None = None
+    print_pdf: bool = True
     database_url: str | None = None
 
 

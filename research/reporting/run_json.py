@@ -9,6 +9,7 @@ from research.model.source import Source
 from research.reporting.lookup import Lookup
 from research.reporting.map_json import dump_json
 from research.reporting.map_json_values import describe_base
+from research.reporting.page_printing import Printing
 from research.reporting.report import Report
 from research.reporting.writing_files import replace_text
 from research.tagging.learnt_codes import LearntCodes
@@ -16,9 +17,9 @@ from research.tagging.learnt_codes import LearntCodes
 FORMAT = "journey-run/1"
 
 
-def write_run_json(path: Path, *, report: Report) -> None:
+def write_run_json(path: Path, *, report: Report, printing: Printing = Printing.SWITCHED_OFF) -> None:
     """Write the run's record. Raises: ReportError when the file cannot be written."""
-    replace_text(path, text=dump_json(describe_run(Lookup(report=report))))
+    replace_text(path, text=dump_json({**describe_run(Lookup(report=report)), "journey_map_pdf": printing.value}))
 
 
 def describe_run(lookup: Lookup) -> dict[str, object]:

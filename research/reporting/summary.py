@@ -10,14 +10,22 @@ from research.reporting.labels import phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.learnt_codes import learnt_headers, list_learnt_trials, tell_learnt_codes
 from research.reporting.lookup import Lookup
+from research.reporting.page_printing import PDF_FILE, Printing
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
+from research.reporting.translating import mark
 from research.reporting.wording import write_finding, write_health
-from research.reporting.writing import FILES
+from research.reporting.writing import list_files
 from research.terms import FaultScope
 
 # More questions than these hide the rest of the summary; all of them are in the workbook.
 N_QUESTIONS = 5
+_NOT_PRINTED = {
+    Printing.NO_BROWSER: mark(
+        "{file} was not written: there is no Chromium, Chrome or Edge here. The map prints from any browser."
+    ),
+    Printing.FAILED: mark("{file} was not written: the browser could not print. The map prints from any browser."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,7 @@ class RunSummary:
     sections: tuple[SummarySection, ...]
 
 
-def summarise_run(report: Report, *, folder: Path) -> RunSummary:
+def summarise_run(report: Report, *, folder: Path, printing: Printing = Printing.SWITCHED_OFF) -> RunSummary:
     """The summary of a run whose files are in `folder`: what came in, what it says, what to settle, where it is."""
     lookup = Lookup(report=report)
     sections = (
@@ -51,7 +59,7 @@ def summarise_run(report: Report, *, folder: Path) -> RunSummary:
         _tell_health(lookup),
         _tell_questions(lookup),
         _tell_learnt_codes(lookup),
-        _tell_files(lookup, folder=folder),
+        _tell_files(lookup, folder=folder, printing=printing),
     )
     return RunSummary(
         title=lookup.map.study.title,
@@ -171,7 +179,10 @@ def _tell_questions(lookup: Lookup) -> SummarySection:
     return SummarySection(title=t.gettext("Questions to settle"), lines=tuple(lines))
 
 
-def _tell_files(lookup: Lookup, *, folder: Path) -> SummarySection:
-    """Where the files are."""
-    paths = tuple(str(folder / name) for name in FILES)
-    return SummarySection(title=lookup.translation.gettext("Files written"), lines=paths)
+def _tell_files(lookup: Lookup, *, folder: Path, printing: Printing) -> SummarySection:
+    """Where the files are, and why the page is not printed where it should be."""
+    t = lookup.translation.gettext
+    lines = [str(folder / name) for name in list_files(printing)]
+    if printing in _NOT_PRINTED:
+        lines.append(t(_NOT_PRINTED[printing], file=PDF_FILE))
+    return SummarySection(title=t("Files written"), lines=tuple(lines))

@@ -14,6 +14,7 @@ from research.errors import ReportError
 from research.location import Location
 from research.model.fault import Fault
 from research.model.run import Run
+from research.reporting.page_printing import Printing
 from research.reporting.report import Report
 from research.reporting.summary import RunSummary, summarise_run
 from research.reporting.writing import write_report
@@ -114,7 +115,7 @@ def deliver(
         gathered, is_newly_calibrated=CALIBRATION in changed, has_newly_accepted_codes=LEARNT_CODES in changed
     )
     folder = workspace.outputs / run.id
-    names = _write(report, folder=folder)
+    names, printing = _write(report, folder=folder)
     share_faulty = share_of_faulty_rows(report)
     too_many = share_faulty > workspace.study.options.fault_limit
     if not too_many:
@@ -123,7 +124,7 @@ def deliver(
         run_id=run.id,
         folder=folder,
         files=tuple(folder / name for name in names),
-        summary=summarise_run(report, folder=folder),
+        summary=summarise_run(report, folder=folder, printing=printing),
         share_faulty=share_faulty,
         too_many_faults=too_many,
     )
@@ -136,17 +137,17 @@ def share_of_faulty_rows(report: Report) -> float:
     return sum(source.n_row_faults for source in sources) / n_rows if n_rows else 0.0
 
 
-def _write(report: Report, *, folder: Path) -> tuple[str, ...]:
+def _write(report: Report, *, folder: Path) -> tuple[tuple[str, ...], Printing]:
     """Write every file aside, then give the whole folder its name: it is there complete or not at all."""
     aside = folder.with_name(f".{folder.name}{PARTIAL}")
     try:
         _remove_leftovers(folder.parent)
         aside.mkdir(parents=True)
-        names = tuple(path.name for path in write_report(aside, report=report))
+        written = write_report(aside, report=report)
         aside.rename(folder)
     except OSError as error:
         raise _cannot_write(folder, error=error) from error
-    return names
+    return tuple(path.name for path in written.paths), written.printing
 
 
 def _remove_leftovers(outputs: Path) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from research.reporting.page_printing import Printing
 from research.reporting.report import Report
 from research.reporting.summary import summarise_run
+from research.reporting.writing import FILES
 from research.terms import Language
 from tests.reporting.made_report import make_report
 
@@ -37,8 +39,14 @@ def test_summary_shows_the_lines_to_paste_for_each_open_column(report: Report) -
 def test_summary_names_the_files_written(report: Report, tmp_path: Path) -> None:
     last = summarise_run(report, folder=tmp_path).sections[-1]
 
-    assert str(tmp_path / "journey_map.html") in last.lines
-    assert len(last.lines) == 8
+    assert last.lines == tuple(str(tmp_path / name) for name in FILES)
+
+
+def test_summary_says_when_there_is_no_browser_to_print_the_page(report: Report, tmp_path: Path) -> None:
+    last = summarise_run(report, folder=tmp_path, printing=Printing.NO_BROWSER).sections[-1]
+
+    assert last.lines[-1].startswith("journey_map.pdf no se ha escrito")
+    assert str(tmp_path / "journey_map.pdf") not in last.lines
 
 
 def test_sections_with_nothing_to_say_are_left_out(report: Report) -> None:

@@ -17,15 +17,15 @@ pytestmark = pytest.mark.slow
 def test_report_writes_every_file_and_nothing_else(report: Report, tmp_path: Path) -> None:
     folder = tmp_path / "outputs" / "run"
 
-    paths = write_report(folder, report=report)
+    written = write_report(folder, report=report)
 
-    assert [path.name for path in paths] == list(FILES)
+    assert [path.name for path in written.paths] == list(FILES)
     assert sorted(path.name for path in folder.iterdir()) == sorted(FILES)
 
 
 def test_second_report_has_the_same_bytes(report: Report, tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in write_report(tmp_path / "a", report=report)]
-    second = [path.read_bytes() for path in write_report(tmp_path / "b", report=report)]
+    first = [path.read_bytes() for path in write_report(tmp_path / "a", report=report).paths]
+    second = [path.read_bytes() for path in write_report(tmp_path / "b", report=report).paths]
 
     assert first == second
 
