@@ -7,7 +7,7 @@ from functools import partial
 from research.finding.persona_facts import list_facts, split_assumption
 from research.finding.quotes import choose_quotes, participants_of
 from research.measuring.frames import count_base
-from research.measuring.persona_moods import measure_moods, measure_reaches, part_people
+from research.measuring.persona_moods import MoodMeans, average_people, measure_moods, measure_reaches, part_people
 from research.measuring.spreading import spread_attributes
 from research.model.codebook import Codebook
 from research.model.evidence import Evidence
@@ -25,7 +25,10 @@ PAIN = -0.15
 
 def describe_personas(evidence: Sequence[Evidence], *, study: Study, codebook: Codebook) -> tuple[PersonaCard, ...]:
     """One card a persona, in the study's order."""
-    return tuple(_describe(evidence, persona=persona, study=study, codebook=codebook) for persona in study.personas)
+    means = average_people(evidence) if study.personas else {}
+    return tuple(
+        _describe(evidence, means=means, persona=persona, study=study, codebook=codebook) for persona in study.personas
+    )
 
 
 def spread_everyone(evidence: Sequence[Evidence], *, study: Study) -> tuple[AttributeSpread, ...]:
@@ -35,7 +38,9 @@ def spread_everyone(evidence: Sequence[Evidence], *, study: Study) -> tuple[Attr
     )
 
 
-def _describe(evidence: Sequence[Evidence], *, persona: Persona, study: Study, codebook: Codebook) -> PersonaCard:
+def _describe(
+    evidence: Sequence[Evidence], *, means: MoodMeans, persona: Persona, study: Study, codebook: Codebook
+) -> PersonaCard:
     """One card."""
     options, people = study.options, part_people(evidence, persona=persona)
     mine = [piece for piece in evidence if piece.participant_id in people.inside]
@@ -61,7 +66,7 @@ def _describe(evidence: Sequence[Evidence], *, persona: Persona, study: Study, c
         wishes=choose_quotes(wanting, n=N_WISHES),
         pains=pains,
         moods=measure_moods(
-            evidence,
+            means,
             people=people,
             stages=codebook.stages,
             options=options,

@@ -76,8 +76,11 @@ def _part(
 ) -> Mapping[tuple[str, Group | None], Sequence[Evidence]]:
     """The evidence of each stage and group, by excerpt id, so that sums round the same way in any order (law 6)."""
     parts: defaultdict[tuple[str, Group | None], list[Evidence]] = defaultdict(list)
+    known: dict[tuple[str, str | None, str], tuple[Group | None, ...]] = {}
     for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        groups = tuple(_groups_of(piece, study=study, segments=segments))
+        key = (piece.kind, piece.wave_id, piece.participant_id)
+        # The excerpts of one participant are in the same groups, and there may be thousands of them.
+        groups = known.get(key) or known.setdefault(key, tuple(_groups_of(piece, study=study, segments=segments)))
         for stage_id in piece.codes(Dimension.STAGE):
             for group in groups:
                 parts[stage_id, group].append(piece)

@@ -17,6 +17,8 @@ from research.terms import Dimension
 
 # Means lie in -1..1, so that no difference of two is greater.
 _WIDEST = 2.0
+# Stage id, or `None` for the whole journey -> participant id -> mean polarity.
+MoodMeans = Mapping[str | None, Mapping[str, float]]
 _NOTHING = Estimate(value=0.0, low=None, high=None)
 
 
@@ -42,12 +44,11 @@ def part_people(evidence: Sequence[Evidence], *, persona: Persona) -> PersonaPeo
 
 
 def measure_moods(
-    evidence: Sequence[Evidence], *, people: PersonaPeople, stages: Sequence[Code], options: Options, n_compared: int
+    means: MoodMeans, *, people: PersonaPeople, stages: Sequence[Code], options: Options, n_compared: int
 ) -> tuple[PersonaMood, ...]:
     """The mood over the whole journey, then at each stage; differences are corrected for `n_compared` of them."""
-    polarities = _collect(evidence)
     return tuple(
-        _measure_mood(polarities.get(stage_id, {}), stage_id=stage_id, people=people, options=options, n=n_compared)
+        _measure_mood(means.get(stage_id, {}), stage_id=stage_id, people=people, options=options, n=n_compared)
         for stage_id in (None, *(stage.id for stage in stages))
     )
 
@@ -73,24 +74,26 @@ def _measure_reach(code: Code, *, n_hits: int, n: int, options: Options) -> Code
     return CodeReach(code=code, n_participants=n_hits, share=share.value, low=share.low, high=share.high)
 
 
-def _collect(evidence: Sequence[Evidence]) -> Mapping[str | None, Mapping[str, Sequence[float]]]:
-    """Stage id, or `None` for the whole journey -> participant id -> polarities."""
+def average_people(evidence: Sequence[Evidence]) -> MoodMeans:
+    """The mean polarity of each participant at each stage and over the whole journey (law 4)."""
     found: defaultdict[str | None, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     # By excerpt, so that sums of the same numbers round the same way in whatever order they come (law 6).
     for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
         if piece.polarity is not None:
             for stage_id in (None, *piece.codes(Dimension.STAGE)):
                 found[stage_id][piece.participant_id].append(piece.polarity)
-    return found
+    return {
+        stage_id: {person: fmean(polarities[person]) for person in sorted(polarities)}
+        for stage_id, polarities in found.items()
+    }
 
 
 def _measure_mood(
-    polarities: Mapping[str, Sequence[float]], *, stage_id: str | None, people: PersonaPeople, options: Options, n: int
+    means: Mapping[str, float], *, stage_id: str | None, people: PersonaPeople, options: Options, n: int
 ) -> PersonaMood:
     """The mood at one stage, or of the whole journey."""
     mine, others = (
-        {person: fmean(polarities[person]) for person in sorted(group) if person in polarities}
-        for group in (people.inside, people.outside)
+        {person: mean for person, mean in means.items() if person in group} for group in (people.inside, people.outside)
     )
     level = 1 - (1 - options.confidence_level) / max(1, n)
     difference = wave_difference(others, mine, level=level, limit=_WIDEST)
