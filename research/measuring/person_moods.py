@@ -26,12 +26,18 @@ class PersonMoods:
         self.stage_ids = tuple(stage_ids)
         self.n_people = int(placed["person"].nunique())
         self._scored = placed.dropna(subset=["polarity"])
-        self._touchpoints = code_frame(ordered, dimension=Dimension.TOUCHPOINT).groupby("code")["row"].agg(set)
+        named = code_frame(ordered, dimension=Dimension.TOUCHPOINT)
+        self._touchpoints = named.groupby("code")["row"].agg(set)
+        self._n_there = self._scored.merge(named, on="row").groupby(["stage", "code"])["person"].nunique()
 
     def at_stages(self) -> pd.DataFrame:
         """(people, stages) of mean polarity, NaN where somebody said nothing scored; people by pseudonym."""
         means = self._scored.pivot_table(values="polarity", index="person", columns="stage", aggfunc="mean")
         return means.reindex(columns=list(self.stage_ids))
+
+    def n_there(self, stage_id: str, *, touchpoint_id: str) -> int:
+        """How many people say something scored of a touchpoint at a stage."""
+        return int(self._n_there.get((stage_id, touchpoint_id), 0))
 
     def inside(self, stage_id: str, *, touchpoint_id: str) -> pd.DataFrame:
         """(people at the stage, 2) of mean polarity: there, and elsewhere in the stage; NaN as above."""

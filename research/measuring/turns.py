@@ -65,6 +65,8 @@ def _contrast_touchpoints(moods: PersonMoods, *, touchpoints: Sequence[Code], le
     """Each touchpoint inside a stage with the rest of the stage."""
     for stage_id in moods.stage_ids:
         for touchpoint in touchpoints:
+            if moods.n_there(stage_id, touchpoint_id=touchpoint.id) < least:
+                continue
             sides = moods.inside(stage_id, touchpoint_id=touchpoint.id)
             if sides.count().min() >= least:
                 yield Contrast(
