@@ -1,9 +1,13 @@
 """Codes and codebooks."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from research.terms import Dimension, Language
+
+_DIGEST_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,12 @@ class Code:
     parent: str | None = None
     icon: str = ""
     order: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """Twelve digits made from all that decides where the code is found; names and definitions are for people."""
+        content = json.dumps([self.id, self.dimension, self.parent, self.terms], ensure_ascii=False)
+        return sha256(content.encode()).hexdigest()[:_DIGEST_LENGTH]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The record of one run: what makes it repeatable, kept apart from what the run found."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -14,3 +15,15 @@ class Run:
     id: str
     started_at: datetime
     versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRun:
+    """What the last good run was made with, so that a report can say what is different now.
+
+    `versions` are those of its record. `codes` maps the id of each code that it had to a digest of all that decides
+    where the code is found; `None` where the record does not say.
+    """
+
+    versions: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] | None = None

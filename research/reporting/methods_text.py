@@ -10,6 +10,7 @@ from research.reporting.labels import name_journey, phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.learnt_codes import learnt_headers, list_learnt_trials, tell_learnt_codes
 from research.reporting.lookup import Lookup
+from research.reporting.since_last_run import tell_since_last_run
 from research.reporting.translating import mark
 from research.reporting.wording import write_finding, write_health
 from research.terms import SCORED_LANGUAGES
@@ -102,6 +103,7 @@ def list_method_sections(lookup: Lookup) -> tuple[MethodSection, ...]:
         _tell_reliability(lookup),
         MethodSection(title=t.gettext("Waves and campaigns"), table=_tabulate_waves(lookup)),
         MethodSection(title=t.gettext("Languages"), table=_tabulate_languages(lookup)),
+        *_tell_since_last_run(lookup),
         *_tell_learnt_codes(lookup),
         *_tell_calibration(lookup),
         MethodSection(
@@ -217,6 +219,13 @@ def _tell_calibration(lookup: Lookup) -> tuple[MethodSection, ...]:
     title = lookup.translation.gettext("Scores learnt from ratings")
     table = MethodTable(headers=trial_headers(lookup), rows=rows) if rows else None
     return (MethodSection(title=title, paragraphs=paragraphs, table=table),)
+
+
+def _tell_since_last_run(lookup: Lookup) -> tuple[MethodSection, ...]:
+    """What codebook and method have changed since the last run; no section where nothing did."""
+    points = tell_since_last_run(lookup)
+    title = lookup.translation.gettext("Changed since the last run")
+    return (MethodSection(title=title, points=points),) if points else ()
 
 
 def _tell_learnt_codes(lookup: Lookup) -> tuple[MethodSection, ...]:

@@ -34,6 +34,7 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
         "study": journey_map.study.id,
         "versions": dict(report.run.versions),
         "codebook": journey_map.codebook.version,
+        "codes": {code.id: code.digest for code in journey_map.codebook.codes},
         "base": describe_base(journey_map.base),
         "n_ratings": len(report.ratings),
         "calibration": [

@@ -13,6 +13,7 @@ from research.reporting.lookup import Lookup
 from research.reporting.page_printing import PDF_FILE, Printing
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
+from research.reporting.since_last_run import tell_since_last_run
 from research.reporting.translating import mark
 from research.reporting.wording import write_finding, write_health
 from research.reporting.writing import list_files
@@ -51,6 +52,7 @@ def summarise_run(report: Report, *, folder: Path, printing: Printing = Printing
     lookup = Lookup(report=report)
     sections = (
         _tell_sources(lookup),
+        _tell_since_last_run(lookup),
         _tell_codings(lookup),
         _tell_reliability(lookup),
         _tell_base(lookup),
@@ -73,6 +75,12 @@ def _tell_sources(lookup: Lookup) -> SummarySection:
     rows = tuple((s.file, s.kind or t("not read"), s.rows, s.responses, s.left_out, s.why) for s in list_intake(lookup))
     headers = (t("File"), t("Kind of source"), t("Rows"), t("Responses"), t("Left out"), t("Why"))
     return SummarySection(title=t("What came in"), headers=headers, rows=rows)
+
+
+def _tell_since_last_run(lookup: Lookup) -> SummarySection:
+    """What codebook and method have changed since the last run."""
+    title = lookup.translation.gettext("Changed since the last run")
+    return SummarySection(title=title, lines=tell_since_last_run(lookup))
 
 
 def _tell_codings(lookup: Lookup) -> SummarySection:

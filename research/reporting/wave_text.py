@@ -53,6 +53,7 @@ _VERSIONS = {
     "tagger": mark("rules of placing"),
     "readers": mark("readers of files"),
     "calibration": mark("what the ratings taught"),
+    "learnt codes": mark("what people’s codes taught"),
     "scorer": mark("sentiment model"),
 }
 _PERCENTAGES = (Measure.CSAT, Measure.COMPLETED, Measure.EFFORT)

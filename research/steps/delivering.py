@@ -1,6 +1,5 @@
 """Deliver: the report of a run becomes files, written aside and then put in place, so that a kill loses nothing."""
 
-import json
 import shutil
 import time
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from research.location import Location
 from research.model.fault import Fault
 from research.model.run import Run
 from research.reporting.page_printing import Printing
-from research.reporting.report import Report
+from research.reporting.report import CALIBRATION, LEARNT_CODES, Report
 from research.reporting.summary import RunSummary, summarise_run
 from research.reporting.writing import write_report
 from research.scoring.excerpts import scorer_versions
@@ -25,14 +24,11 @@ from research.steps.calibrating import load_calibration
 from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
+from research.steps.last_run import read_last_run
 from research.steps.workspace import Workspace, open_tagger
 from research.terms import FaultScope, Severity
 
 LATEST = "latest"
-RUN_FILE = "run.json"
-# The names under which a run's record keeps the versions of its calibration and of its accepted models of codes.
-CALIBRATION = "calibration"
-LEARNT_CODES = "learnt codes"
 PARTIAL = ".partial"
 LEFTOVER_SECONDS = 3600
 LIBRARIES = ("prefect", "sqlalchemy", "textblob", "scikit-learn", "pandas", "openpyxl", "py3langid", "simplemma")
@@ -89,18 +85,6 @@ def _learnt_versions(workspace: Workspace) -> tuple[tuple[str, str], ...]:
     return tuple((name, one.version) for name, one in found if one is not None)
 
 
-def _find_changed_versions(run: Run, *, latest: Path) -> frozenset[str]:
-    """Which of the two the last good run had in another version, or not at all: what they decide may have changed."""
-    try:
-        before = json.loads((latest / RUN_FILE).read_text(encoding="utf-8"))["versions"]
-        return frozenset(
-            name for name in (CALIBRATION, LEARNT_CODES) if before.get(name) != dict(run.versions).get(name)
-        )
-    except (OSError, ValueError, KeyError, AttributeError):
-        # There was no run before, or its record is not readable any more: nothing to compare with.
-        return frozenset()
-
-
 def deliver(
     workspace: Workspace, *, source_ids: Sequence[str], copies: Sequence[tuple[str, str]], run: Run
 ) -> Delivery:
@@ -110,10 +94,7 @@ def deliver(
     """
     faults = [_copy_fault(file, first=first) for file, first in copies]
     gathered = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
-    changed = _find_changed_versions(run, latest=workspace.outputs / LATEST)
-    report = replace(
-        gathered, is_newly_calibrated=CALIBRATION in changed, has_newly_accepted_codes=LEARNT_CODES in changed
-    )
+    report = replace(gathered, last_run=read_last_run(workspace.outputs / LATEST))
     folder = workspace.outputs / run.id
     names, printing = _write(report, folder=folder)
     share_faulty = share_of_faulty_rows(report)

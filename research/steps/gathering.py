@@ -79,12 +79,7 @@ def gather_report(
     faults = (*extra_faults, *found.faults, *tell_labels(labels, study=study), *codings.faults, *found.metrics.faults)
     relevant = [piece for piece in judged if piece.is_relevant]
     journey_map = build_journey_map(
-        relevant,
-        ratings=rated,
-        study=study,
-        codebook=codebook,
-        sources=found.sources,
-        n_faults=len(faults),
+        relevant, ratings=rated, study=study, codebook=codebook, sources=found.sources, n_faults=len(faults)
     )
     counted = add_funnel(journey_map, metrics=found.metrics.metrics, evidence=relevant)
     planned = add_opportunities(counted, evidence=relevant, answers=codings.plans)

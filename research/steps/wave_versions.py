@@ -11,7 +11,7 @@ from research.reporting.report import Report
 
 RUN_FILE = "run.json"
 # Versions of the product and of libraries change no code and no score by themselves; these do.
-DECIDING = ("readers", "codebook", "tagger", "en", "es", "ro", "calibration", "scorer")
+DECIDING = ("readers", "codebook", "tagger", "en", "es", "ro", "calibration", "learnt codes", "scorer")
 
 
 def tell_versions_of_waves(report: Report, *, outputs: Path) -> Report:

@@ -1,11 +1,13 @@
 """A run's files are there complete or not at all, and `latest` shows the last good run."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from research.errors import ReportError
 from research.steps.assessing import assess_pending
@@ -116,3 +118,61 @@ def test_postgresql_gives_the_same_map_as_sqlite(
 
     first, second = (each.folder / "journey_map.json" for each in (on_sqlite, on_postgres))
     assert first.read_bytes() == second.read_bytes()
+
+
+def edit_codebook(folder: Path, *, codes: dict[str, dict[str, str] | None]) -> None:
+    """Change cells of codes, add those that are not there, and take out those that become `None`."""
+    book = load_workbook(folder / "codebook.xlsx")
+    sheet = book.worksheets[0]
+    titles = next(cells for cells in sheet.iter_rows(values_only=True) if "id" in cells)
+    ids = [cells[titles.index("id")] for cells in sheet.iter_rows(values_only=True)]
+    rows = {str(code_id): number for number, code_id in enumerate(ids, start=1)}
+    for code_id, cells in codes.items():
+        if cells is None:
+            sheet.delete_rows(rows[code_id])
+            continue
+        number = rows.get(code_id, sheet.max_row + 1)
+        for title, value in {"id": code_id, **cells}.items():
+            sheet.cell(number, titles.index(title) + 1).value = value
+    book.save(folder / "codebook.xlsx")
+
+
+def told(delivery: Delivery) -> tuple[str, ...]:
+    sections = delivery.summary.sections
+    return next((one.lines for one in sections if one.title == "Changed since the last run"), ())
+
+
+def test_a_changed_codebook_is_told_once_with_its_codes(run: Callable[[], Delivery], folder: Path) -> None:
+    assert told(run()) == told(run()) == ()
+    edit_codebook(
+        folder,
+        codes={
+            "delivery": {"terms_en": "parcel; courier; zebra"},
+            "lamp": {"dimension": "theme", "name": "Lamp", "terms_en": "lamp"},
+        },
+    )
+
+    changed = run()
+
+    assert told(changed) == (
+        "The codebook has changed since the last run; every text was placed anew, in every wave alike.",
+        "Added: Lamp.",
+        "With other terms, or in another place: Delivery.",
+    )
+    assert "- Added: Lamp." in (changed.folder / "methods.md").read_text(encoding="utf-8")
+    assert told(run()) == ()
+
+    edit_codebook(folder, codes={"lamp": None, "delivery": {"name": "Bringing"}})
+    assert told(run())[1:] == ("Taken out: lamp.",)
+    edit_codebook(folder, codes={"delivery": {"definition": "When it is brought."}})
+    assert told(run())[1:] == ("Names, definitions or order alone are others: that moves no code.",)
+
+
+def test_newer_rules_and_word_lists_are_told(run: Callable[[], Delivery], workspace: Workspace) -> None:
+    path = run().folder / "run.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["versions"] |= {"es": "es-lexicon/older", "tagger": "terms-0+" + workspace.codebook.version}
+    path.write_text(json.dumps(record), encoding="utf-8")
+
+    (line,) = told(run())
+    assert line.startswith("Changed since the last run: the rules of placing, the word lists and rules of scoring. ")
