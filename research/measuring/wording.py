@@ -90,21 +90,22 @@ def stem_words(text: str, language: Language) -> tuple[StemmedWord, ...]:
     """
     if language not in SCORED_LANGUAGES:
         return ()
-    return tuple(
-        StemmedWord(_stem(text[word.start : word.end].lower(), language), text[word.start : word.end].lower())
+    written = (
+        text[word.start : word.end].lower()
         for word in split_words(text)
-        if len(word.folded) >= SHORTEST
-        and word.folded.isalpha()
-        and word.folded not in grammar_words(language)
         # What stands in square brackets replaced personal data, and is no one's word.
-        and text[word.start - 1 : word.start] != "["
+        if text[word.start - 1 : word.start] != "["
     )
+    stemmed = ((_stem(word, language), word) for word in written)
+    return tuple(StemmedWord(stem, word) for stem, word in stemmed if stem)
 
 
 @lru_cache(maxsize=200_000)
 def _stem(word: str, language: Language) -> str:
-    """The folded lemma of a word; the word itself where no dictionary tells one."""
+    """The folded lemma of a content word, the word itself where no dictionary tells one; "" for any other word."""
     folded = fold(word)
+    if len(folded) < SHORTEST or not folded.isalpha() or folded in grammar_words(language):
+        return ""
     lemmas = sorted(fold(form.removeprefix(LEMMA)) for form in word_forms(word, language=language) if form[:1] == LEMMA)
     return next((lemma for lemma in lemmas if lemma != folded), folded)
 

@@ -13,7 +13,7 @@ REACH = 4
 _TURN = re.compile(
     r"[.,;:!?()]|\b(?:but|because|although|so|pero|porque|sino|aunque|asi que|dar|insa|ci|desi|asa ca)\b"
 )
-_ENGLISH = "not no never without don didn doesn isn wasn won wouldn cannot dont didnt nor hardly"
+_ENGLISH = "not no never without don didn doesn isn wasn won wouldn cannot dont didnt nor hardly haven hasn hadn"
 _SPANISH = "no sin nunca jamas tampoco ni ningun ninguna"
 _ROMANIAN = "nu n fara nici niciodata niciun nicio"
 _NEGATORS = {
@@ -22,7 +22,8 @@ _NEGATORS = {
 }
 _HEDGES: Mapping[Language, str] = {
     Language.EN: r"nearly|almost|about to|thinking (?:of|about)|thought (?:of|about)|considering|considered|tempted to|"
-    r"might|may|wanted to|going to have to|close to|on the verge|instead of|rather than|want to|reason to|without",
+    r"might|may|doubt|wanted to|going to have to|close to|on the verge|instead of|rather than|want to|"
+    r"reason to|without",
     Language.ES: r"casi|pense en|pensaba|pensando en|a punto de|quizas?|tal vez|estuve por|estuve a|me plantee|"
     r"me planteo|por poco|en vez de|en lugar de|queria|quiero",
     Language.RO: r"aproape|era sa|gandeam|gandit|ma gandesc|pe punctul|cat pe ce|poate|in loc sa|"
