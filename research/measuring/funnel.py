@@ -14,6 +14,8 @@ from research.model.study import Study
 from research.words import fold
 
 Period = tuple[date, date]
+# Kinds that tell the share who complete a stage, the one that counts where a stage has both last.
+COUNTED = (MetricKind.CONVERSION, MetricKind.COMPLETION)
 
 
 def measure_funnel(metrics: Sequence[Metric], *, stages: Sequence[Code], periods: Mapping[str, Period]) -> Funnel:
@@ -48,7 +50,7 @@ def list_periods(evidence: Sequence[Evidence], *, study: Study) -> dict[str, Per
 
 
 def compare_metrics(funnel: Funnel, *, pair: tuple[str, str]) -> tuple[WaveFigure, ...]:
-    """The metrics of completion that both waves have, as figures without an interval: they are counts, not a sample."""
+    """The metrics of completion and conversion that both waves have, as figures without an interval: they are counts."""
     return tuple(
         WaveFigure(
             measure=Measure.METRIC,
@@ -63,7 +65,7 @@ def compare_metrics(funnel: Funnel, *, pair: tuple[str, str]) -> tuple[WaveFigur
         )
         for line in funnel.lines
         for values in [dict(line.by_wave)]
-        if line.latest.kind is MetricKind.COMPLETION and pair[0] in values and pair[1] in values
+        if line.latest.kind in COUNTED and pair[0] in values and pair[1] in values
     )
 
 
@@ -119,7 +121,7 @@ def _meets(metric: Metric) -> bool | None:
 def _list_steps(lines: Sequence[MetricLine], *, stages: Sequence[Code]) -> list[FunnelStep]:
     """The steps of the stages that have any metric of completion or of people."""
     counted = {
-        line.latest.stage_id: _share_of(line.latest) for line in lines if line.latest.kind is MetricKind.COMPLETION
+        line.latest.stage_id: _share_of(line.latest) for kind in COUNTED for line in lines if line.latest.kind is kind
     }
     reached = {line.latest.stage_id: line.latest.value for line in lines if line.latest.kind is MetricKind.REACHED}
     known = [stage.id for stage in stages if stage.id in reached]

@@ -8,9 +8,10 @@ from research.location import Location
 
 
 class MetricKind(StrEnum):
-    """What a metric counts: a share who complete, how many reach the stage, or anything else."""
+    """What a metric counts: a share who complete the stage or convert, how many reach it, or anything else."""
 
     COMPLETION = "completion"
+    CONVERSION = "conversion"
     REACHED = "reached"
     OTHER = "other"
 
@@ -68,7 +69,8 @@ class MetricLine:
 class FunnelStep:
     """How many of those at one stage get past it, 0..1: as counted by a metric, or from the people at both stages.
 
-    `is_counted` is true for a metric of completion; else `n_reached` of this and the next stage with a count give it.
+    `is_counted` is true for a metric of completion, or of conversion; else `n_reached` of this and the next stage with
+    a count give it.
     """
 
     stage_id: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,13 +33,15 @@ HEADERS = {
 }
 REQUIRED = ("stage", "metric", "date", "value")
 # Beginnings of words that tell what a metric counts, folded, in the three languages.
-_COMPLETION = ("complet", "conver", "finaliz", "success", "exito")
+_COMPLETION = ("complet", "finaliz", "success", "exito")
+_CONVERSION = ("conver",)
 _REACHED = ("reached", "visit", "user", "usuari", "utilizator", "session", "sesion", "sesiun", "people", "personas",
             "persoane", "lleg", "ajuns", "started", "iniciad", "incep")  # fmt: skip
 # Metrics of which less is better: what is paid, waited, lost and complained of.
 _LOW_IS_GOOD = ("cost", "cheltuial", "time", "tiempo", "timp", "wait", "espera", "astept", "abandon", "bounce", "rebot",
                 "respin", "churn", "error", "eroar", "complain", "queja", "reclam", "plang", "refund", "reembols",
                 "return", "devol", "effort", "esfuerzo", "efort", "cac", "cpa")  # fmt: skip
+_ON_TIME = (("on", "time"), ("in", "time"), ("a", "tiempo"), ("la", "timp"))
 _NUMBER = re.compile(
     r"^(?P<sign>[<>≤≥]=?|max\.?|min\.?)?\s*(?P<before>[^\d\s.,+-]*)\s*(?P<digits>[+-]?[\d.,\s]*\d)\s*(?P<after>.*)$"
 )
@@ -164,12 +167,15 @@ def _kind_of(words: Sequence[str]) -> MetricKind:
         return MetricKind.OTHER
     if any(word.startswith(_COMPLETION) for word in words):
         return MetricKind.COMPLETION
+    if any(word.startswith(_CONVERSION) for word in words):
+        return MetricKind.CONVERSION
     return MetricKind.REACHED if any(word.startswith(_REACHED) for word in words) else MetricKind.OTHER
 
 
 def _is_low_good(words: Sequence[str]) -> bool:
-    """True for a metric of which less is better."""
-    return any(word.startswith(_LOW_IS_GOOD) for word in words)
+    """True for a metric of which less is better; what comes on time is good all the same."""
+    is_punctual = any(pair in _ON_TIME for pair in pairwise(words))
+    return not is_punctual and any(word.startswith(_LOW_IS_GOOD) for word in words)
 
 
 def _need(record: Mapping[str, str], column: str) -> str:

@@ -91,7 +91,7 @@ def phrase_value(value: float | None, *, measure: Measure, translation: Translat
         return t.percent(value / 100)
     if measure is Measure.NPS:
         return f"{'+' if round(value) > 0 else ''}{t.number(value)}"
-    return t.number(value, digits=1 if measure is Measure.CES else 2)
+    return t.number(value, digits=1 if measure is Measure.CES else _decimals_of(value))
 
 
 def phrase_difference(value: float | None, *, measure: Measure, translation: Translation) -> str:
@@ -101,8 +101,13 @@ def phrase_difference(value: float | None, *, measure: Measure, translation: Tra
         return ""
     if measure is Measure.MOOD:
         return t.polarity(value)
-    digits = {Measure.CES: 1, Measure.METRIC: 2}.get(measure, 0)
+    digits = {Measure.CES: 1, Measure.METRIC: _decimals_of(value)}.get(measure, 0)
     return f"{'+' if round(value, digits) > 0 else ''}{t.number(value, digits=digits)}"
+
+
+def _decimals_of(value: float) -> int:
+    """The decimals that a counted number needs, two at most."""
+    return next(digits for digits in range(3) if digits == 2 or round(value, digits) == round(value, 2))  # noqa: PLR2004 -- two at most
 
 
 def phrase_bounds(low: float | None, high: float | None, *, measure: Measure, translation: Translation) -> str:

@@ -115,6 +115,8 @@ def view_answer(answer: Answer, *, lookup: Lookup) -> AnswerView:
     else:
         lines = [write_change(change, lookup=lookup) for change in answer.changes]
         verdict = _name_touchpoints(answer, lookup=lookup) or verdict
+        if not lines and answer.verdict is Verdict.NOT_PROVEN:
+            lines = [t.gettext("None of those compared is proven to have changed.")]
     return AnswerView(
         asked=name_asked(answer, lookup=lookup), verdict=verdict, tone=answer.verdict.value, lines=tuple(lines)
     )

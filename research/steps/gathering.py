@@ -1,7 +1,7 @@
 """Gather: everything the store holds on the files of now, with waves and stages assigned, as one report."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -65,10 +65,7 @@ def gather_report(
     found = _load(workspace, source_ids=source_ids)
     study, codebook, codings = workspace.study, workspace.codebook, found.codings
     place = partial(_wave_of_record, study=study, first_files=found.versions.first_files)
-    copies = find_copies([piece.passage for piece in found.evidence])
-    dated = tuple(
-        replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in found.evidence
-    )
+    dated = _date_evidence(found, place=place)
     judged = state_evidence(apply_codings(dated, codings=codings.answers, codebook=codebook))
     rated = tuple(
         replace(placed, wave_id=place(placed.rating))
@@ -98,6 +95,14 @@ def gather_report(
         run=run,
     )
     return tell_versions_of_waves(report, outputs=workspace.outputs)
+
+
+def _date_evidence(found: _Found, *, place: Callable[[Passage], str | None]) -> tuple[Evidence, ...]:
+    """The evidence with its waves, copies marked."""
+    copies = find_copies([piece.passage for piece in found.evidence])
+    return tuple(
+        replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in found.evidence
+    )
 
 
 def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:

@@ -120,3 +120,13 @@ def test_completion_as_counted_stands_under_its_answer_and_proves_nothing() -> N
     assert (figure.measure, figure.name, figure.before, figure.after) == (Measure.METRIC, "Completion (%)", 58, 69)
     assert (figure.low, figure.is_proven) == (None, False)
     assert add_metrics(alone, funnel=funnel(count(58))) == alone
+
+
+def test_completion_goes_before_conversion() -> None:
+    both = [
+        count(58),
+        count(3, kind=MetricKind.CONVERSION, name="Conversion"),
+        count(4, kind=MetricKind.CONVERSION, stage="browse"),
+    ]
+
+    assert [(step.stage_id, step.completion) for step in funnel(*both).steps] == [("browse", 0.04), ("checkout", 0.58)]

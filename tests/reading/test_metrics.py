@@ -64,9 +64,11 @@ def test_the_encoding_of_excel_does_not_matter(tmp_path: Path, encoding: str) ->
     ("name", "target", "kind", "is_good_when_high"),
     [
         ("Completion", "0.6", MetricKind.COMPLETION, True),
-        ("Tasa de conversión", "", MetricKind.COMPLETION, True),
+        ("Tasa de conversión", "", MetricKind.CONVERSION, True),
         ("Rata de finalizare", "", MetricKind.COMPLETION, True),
         ("Utilizatori", "", MetricKind.REACHED, True),
+        ("Entregas a tiempo", "", MetricKind.OTHER, True),
+        ("On time", "", MetricKind.OTHER, True),
         ("Cost por visita", "", MetricKind.OTHER, False),
         ("Timp până la finalizare", "", MetricKind.OTHER, False),
         ("Open tickets", "<= 7", MetricKind.OTHER, False),
