@@ -50,7 +50,7 @@ def list_periods(evidence: Sequence[Evidence], *, study: Study) -> dict[str, Per
 
 
 def compare_metrics(funnel: Funnel, *, pair: tuple[str, str]) -> tuple[WaveFigure, ...]:
-    """The metrics of completion and conversion that both waves have, as figures without an interval: they are counts."""
+    """The metrics of completion and conversion of both waves, as figures without an interval: they are counts."""
     return tuple(
         WaveFigure(
             measure=Measure.METRIC,
