@@ -6,14 +6,13 @@ from research.reporting.accuracy_text import list_accuracies, name_domain, write
 from research.reporting.agreeing import agreement_headers, list_agreement, write_reliability
 from research.reporting.intake import list_intake
 from research.reporting.judging import phrase_codings
-from research.reporting.labels import name_journey, phrase_base
 from research.reporting.learning import list_trials, tell_learning, trial_headers
 from research.reporting.learnt_codes import learnt_headers, list_learnt_trials, tell_learnt_codes
 from research.reporting.lookup import Lookup
+from research.reporting.method_paragraph import write_method_paragraph
 from research.reporting.since_last_run import tell_since_last_run
 from research.reporting.translating import mark
 from research.reporting.wording import write_finding, write_health
-from research.terms import SCORED_LANGUAGES
 
 _FORMULAS = (
     (
@@ -139,42 +138,6 @@ def _tell_reliability(lookup: Lookup) -> MethodSection:
         paragraphs=write_reliability(lookup),
         table=MethodTable(headers=agreement_headers(lookup), rows=rows) if rows else None,
     )
-
-
-def write_method_paragraph(lookup: Lookup) -> str:
-    """The whole method as one paragraph that can be pasted into a paper."""
-    t, journey_map = lookup.translation, lookup.map
-    base, study = journey_map.base, journey_map.study
-    return t.gettext(
-        "The {journey} “{title}” was mapped from {files} with {base}, written or spoken in {languages}{period}. Texts "
-        "were redacted when they were read, cut into sentences and placed on the {stages} of the codebook (version "
-        "{codebook}) by its terms; {untagged} fit no stage. Polarity was scored by a word-list scorer for each "
-        "language; {unscored} could not be scored and entered no mean. The emotion at a stage is the mean of the "
-        "participants’ means with its {level} interval; stages with fewer than {small} scored participants are marked.",
-        journey=name_journey(study.journey_type, translation=t),
-        title=study.title,
-        files=t.ngettext("{n} file", "{n} files", len(journey_map.sources)),
-        base=phrase_base(base, translation=t),
-        languages=", ".join(
-            t.language_name(language) for language, _ in journey_map.languages if language in SCORED_LANGUAGES
-        ),
-        period=_phrase_period(lookup),
-        stages=t.ngettext("{n} stage", "{n} stages", len(journey_map.stages)),
-        codebook=journey_map.codebook.version,
-        untagged=t.ngettext("{n} excerpt", "{n} excerpts", journey_map.n_untagged),
-        unscored=t.ngettext("{n} excerpt", "{n} excerpts", base.n_unscored),
-        level=t.percent(study.options.confidence_level),
-        small=t.number(study.options.small_base),
-    )
-
-
-def _phrase_period(lookup: Lookup) -> str:
-    """The days between the first and the last thing said, in the study's words, or ""."""
-    times = [piece.passage.said_at for piece in lookup.report.evidence if piece.passage.said_at is not None]
-    if not times:
-        return ""
-    t = lookup.translation
-    return t.gettext(" between {first} and {last}", first=t.day(min(times).date()), last=t.day(max(times).date()))
 
 
 def _tabulate_sources(lookup: Lookup) -> MethodTable:
