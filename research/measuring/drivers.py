@@ -47,6 +47,19 @@ class Effect:
     n: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is held still: (rank, people) of orthonormal rows, and the leverage of each person in them.
+
+    `left` is what they leave of the rating, `explained`.
+    """
+
+    basis: Numbers
+    leverage: Numbers
+    explained: Numbers
+    left: Numbers
+
+
 def analyse_drivers(
     evidence: Sequence[Evidence],
     *,
@@ -65,11 +78,12 @@ def analyse_drivers(
     outcome = _scale_ratings(chosen)
     moods = PersonMoods(evidence, stage_ids=[stage.id for stage in stages])
     at_stages = moods.at_stages()
-    people = [person for person in at_stages.index if person in outcome]
+    rated = [person for person in at_stages.index if moods.people[person] in outcome]
+    people = [moods.people[person] for person in rated]
     explained = np.array([outcome[person] for person in people])
     controls = _control(evidence, people=people)
     found = _fit_places(
-        moods, at_stages=at_stages.loc[people], explained=explained, controls=controls, touchpoints=touchpoints
+        moods, at_stages=at_stages.loc[rated], explained=explained, controls=controls, touchpoints=touchpoints
     )
     level = 1 - (1 - options.confidence_level) / max(1, len(found))
     rating = chosen[0].rating
@@ -139,14 +153,16 @@ def _fit_places(
     found: dict[Place, Effect | None] = {}
     for stage_id, effect in zip(stage_ids, fit_effects(explained, moods=whole, controls=controls), strict=True):
         found[stage_id, None] = effect
-    for place, stage_id in enumerate(stage_ids):
-        others = np.delete(whole, place, axis=1)
+    n_figures = _count_figures(len(stage_ids) + 1, n_controls=n_controls)
+    for place, stage_id in enumerate(stage_ids if n >= PEOPLE_PER_FIGURE * n_figures else ()):
+        held = hold_still(explained, _with_presence(np.delete(whole, place, axis=1)), controls)
         for touchpoint in touchpoints:
             sides = moods.inside(stage_id, touchpoint_id=touchpoint.id).reindex(at_stages.index)
             kept = [name for name in ("there", "elsewhere") if sides[name].count() >= LEAST_AT_PLACE]
-            if "there" in kept and n >= PEOPLE_PER_FIGURE * _count_figures(len(stage_ids) + 1, n_controls=n_controls):
-                inside = np.column_stack([sides[kept].to_numpy(), others])
-                found[stage_id, touchpoint.id] = fit_effects(explained, moods=inside, controls=controls)[0]
+            if "there" in kept:
+                inside = _with_presence(sides[kept].to_numpy())
+                n_there = int(sides["there"].count())
+                found[stage_id, touchpoint.id] = fit_columns(inside, held=held, n=[n_there])[0]
     return {place: effect for place, effect in found.items() if effect is not None}
 
 
@@ -181,29 +197,65 @@ def fit_effects(explained: Numbers, *, moods: Numbers, controls: Numbers) -> tup
     Source: MacKinnon and White (1985), "Some heteroskedasticity-consistent covariance matrix estimators"; HC3 for few
     people after Long and Ervin (2000), American Statistician 54.
     """
+    n_places = moods.shape[1]
+    both = _with_presence(moods)
+    n = (~np.isnan(moods)).sum(axis=0).tolist()
+    return fit_columns(both[:, :n_places], held=hold_still(explained, both[:, n_places:], controls), n=n)
+
+
+def _with_presence(moods: Numbers) -> Numbers:
+    """The moods, 0 where somebody did not speak, and beside them 1 where somebody did."""
     has_said = ~np.isnan(moods)
-    n, n_places = moods.shape
-    design = np.column_stack([np.where(has_said, moods, 0.0), has_said, np.ones(n), controls])
-    inverse = np.linalg.pinv(design)
-    rank = np.linalg.matrix_rank(design)
-    # A column that others make up has no effect of its own.
-    is_apart = np.abs(np.einsum("ij,ji->i", inverse, design) - 1) < EXACT
-    leverage = np.einsum("ij,ji->i", design, inverse)
-    residuals = explained - design @ (inverse @ explained)
+    return np.column_stack([np.where(has_said, moods, 0.0), has_said])
+
+
+def hold_still(explained: Numbers, *columns: Numbers) -> Held:
+    """What is held still: all these columns and a level."""
+    held = np.column_stack([*columns, np.ones(len(explained))])
+    sizes, directions = np.linalg.eigh(held.T @ held)
+    is_apart = sizes > EXACT * sizes.max()
+    # One row a direction: what follows goes along people, and memory is read in that order.
+    basis = (held @ (directions[:, is_apart] / np.sqrt(sizes[is_apart]))).T.copy()
+    return Held(
+        basis=basis,
+        leverage=(basis**2).sum(axis=0),
+        explained=explained,
+        left=explained - (basis @ explained) @ basis,
+    )
+
+
+def fit_columns(columns: Numbers, *, held: Held, n: Sequence[int]) -> tuple[Effect | None, ...]:
+    """The effects of the first columns, one for each of `n`, with what is held still taken out of all of them.
+
+    Source: Frisch and Waugh (1933), "Partial time regressions": it gives what one regression on everything gives, and
+    what is held still has to be worked out but once for many places.
+    """
+    if not n:
+        return ()
+    rows = columns.T.copy()
+    left = rows - (rows @ held.basis.T) @ held.basis
+    squares = left @ left.T
+    # What others make up leaves nothing but rounding.
+    is_left = np.diag(squares) > EXACT * (rows**2).sum(axis=1)
+    squares = np.where(np.outer(is_left, is_left), squares, 0.0)
+    solved = np.linalg.pinv(squares, rcond=EXACT, hermitian=True)
+    inverse = solved @ np.where(is_left[:, None], left, 0.0)
+    rank = len(held.basis) + int(
+        np.linalg.matrix_rank(squares, tol=EXACT * max(1.0, float(squares.max())), hermitian=True)
+    )
+    is_apart = is_left & (np.abs(np.einsum("ij,ji->i", solved, squares) - 1) < EXACT)
+    values = inverse @ held.explained
+    residuals = held.left - values @ left
+    leverage = held.leverage + (left * inverse).sum(axis=0)
     # A person who alone decides a figure fits it exactly, and tells nothing of its error.
     share_left = np.where(leverage < 1 - EXACT, 1 - leverage, np.inf)
     errors = np.sqrt(((inverse * (residuals / share_left)) ** 2).sum(axis=1))
-    values = inverse @ explained
+    freedom = len(columns) - rank
     return tuple(
-        Effect(
-            value=float(values[place]),
-            error=float(errors[place]),
-            freedom=int(n - rank),
-            n=int(has_said[:, place].sum()),
-        )
-        if is_apart[place] and errors[place] > 0 and n > rank
+        Effect(value=float(values[place]), error=float(errors[place]), freedom=freedom, n=n_said)
+        if is_apart[place] and errors[place] > 0 and freedom > 0
         else None
-        for place in range(n_places)
+        for place, n_said in enumerate(n)
     )
 
 

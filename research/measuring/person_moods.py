@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from research.measuring.frames import code_frame, order_evidence
@@ -15,9 +16,12 @@ class PersonMoods:
     def __init__(self, evidence: Sequence[Evidence], *, stage_ids: Sequence[str]) -> None:
         """Keep the scored excerpts on these stages."""
         ordered = order_evidence(evidence)
+        pseudonyms = np.array([piece.participant_id for piece in ordered], dtype=object)
+        numbers, people = pd.factorize(pseudonyms, sort=True)
+        self.people = tuple(map(str, people))
         said = pd.DataFrame(
             {
-                "person": pd.Series([piece.participant_id for piece in ordered], dtype="object"),
+                "person": numbers,
                 "polarity": pd.Series([piece.polarity for piece in ordered], dtype="float64"),
             }
         )
@@ -25,23 +29,41 @@ class PersonMoods:
         placed = placed[placed["stage"].isin(list(stage_ids))].join(said, on="row")
         self.stage_ids = tuple(stage_ids)
         self.n_people = int(placed["person"].nunique())
-        self._scored = placed.dropna(subset=["polarity"])
-        named = code_frame(ordered, dimension=Dimension.TOUCHPOINT)
-        self._touchpoints = named.groupby("code")["row"].agg(set)
-        self._n_there = self._scored.merge(named, on="row").groupby(["stage", "code"])["person"].nunique()
+        scored = placed.dropna(subset=["polarity"]).sort_values("row")
+        named = scored.merge(code_frame(ordered, dimension=Dimension.TOUCHPOINT), on="row")
+        self._stages = {str(stage): _add_up(part) for stage, part in scored.groupby("stage")}
+        self._inside = {
+            (str(stage), str(code)): _add_up(part)
+            for stage, there in named.groupby("stage")
+            for code, part in there.groupby("code")
+        }
 
     def at_stages(self) -> pd.DataFrame:
-        """(people, stages) of mean polarity, NaN where somebody said nothing scored; people by pseudonym."""
-        means = self._scored.pivot_table(values="polarity", index="person", columns="stage", aggfunc="mean")
-        return means.reindex(columns=list(self.stage_ids))
+        """(people, stages) of mean polarity, NaN where somebody said nothing scored; rows by place in `people`."""
+        means = {stage: sums["total"] / sums["n"] for stage, sums in self._stages.items()}
+        return pd.DataFrame(means, columns=list(self.stage_ids), dtype="float64").sort_index()
 
     def n_there(self, stage_id: str, *, touchpoint_id: str) -> int:
         """How many people say something scored of a touchpoint at a stage."""
-        return int(self._n_there.get((stage_id, touchpoint_id), 0))
+        return len(self._inside.get((stage_id, touchpoint_id), ()))
 
     def inside(self, stage_id: str, *, touchpoint_id: str) -> pd.DataFrame:
         """(people at the stage, 2) of mean polarity: there, and elsewhere in the stage; NaN as above."""
-        at_stage = self._scored[self._scored["stage"] == stage_id]
-        is_there = at_stage["row"].isin(self._touchpoints.get(touchpoint_id, set()))
-        sides = [at_stage[chosen].groupby("person", sort=True)["polarity"].mean() for chosen in (is_there, ~is_there)]
-        return pd.concat(sides, axis=1, keys=["there", "elsewhere"]).sort_index()
+        part = self._inside.get((stage_id, touchpoint_id))
+        if part is None:
+            return pd.DataFrame({"there": [], "elsewhere": []}, dtype="float64")
+        whole = self._stages[stage_id]
+        there = part.reindex(whole.index)
+        elsewhere = whole - there.fillna(0)
+        return pd.DataFrame(
+            {
+                "there": there["total"] / there["n"],
+                "elsewhere": (elsewhere["total"] / elsewhere["n"]).where(elsewhere["n"] > 0),
+            }
+        )
+
+
+def _add_up(scored: pd.DataFrame) -> pd.DataFrame:
+    """The sum of polarities of each person, and how many there are."""
+    by_person = scored.groupby("person", sort=True)["polarity"]
+    return pd.DataFrame({"total": by_person.sum(), "n": by_person.size()})
