@@ -157,6 +157,8 @@ def _fit_places(
     for place, stage_id in enumerate(stage_ids if n >= PEOPLE_PER_FIGURE * n_figures else ()):
         held = hold_still(explained, _with_presence(np.delete(whole, place, axis=1)), controls)
         for touchpoint in touchpoints:
+            if moods.n_there(stage_id, touchpoint_id=touchpoint.id) < LEAST_AT_PLACE:
+                continue
             sides = moods.inside(stage_id, touchpoint_id=touchpoint.id).reindex(at_stages.index)
             kept = [name for name in ("there", "elsewhere") if sides[name].count() >= LEAST_AT_PLACE]
             if "there" in kept:

@@ -68,7 +68,7 @@ def _contrast_touchpoints(moods: PersonMoods, *, touchpoints: Sequence[Code], le
             if moods.n_there(stage_id, touchpoint_id=touchpoint.id) < least:
                 continue
             sides = moods.inside(stage_id, touchpoint_id=touchpoint.id)
-            if len(sides) and sides.count().min() >= least:
+            if sides.count().min() >= least:
                 yield Contrast(
                     stage_id=stage_id, touchpoint_id=touchpoint.id, moods=sides.to_numpy(), weights=(1.0, -1.0)
                 )
