@@ -274,6 +274,54 @@ def compare(
         typer.echo(out)
 
 
+SettleSeconds = Annotated[
+    float,
+    typer.Option(
+        "--settle", min=0.5, metavar="SECONDS", help="How long no file may have changed before the study runs."
+    ),
+]
+
+
+@app.command()
+def watch(
+    study: StudyFolder,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
+    ] = None,
+    settle: SettleSeconds = 5.0,
+) -> None:
+    """Run the study whenever files were dropped into its folder, until Ctrl-C.
+
+    It waits until the files have come to rest, and runs once for all of them; files that change while it runs lead to
+    one more run. Hidden, temporary and half-copied files are passed over. What came while nobody watched is done first.
+    """
+    _attend(study, out=out, settle=settle, is_planned=False)
+
+
+@app.command()
+def serve(
+    study: StudyFolder,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
+    ] = None,
+    settle: SettleSeconds = 5.0,
+) -> None:
+    """Run the study when files are dropped in and at the times study.toml plans, until Ctrl-C.
+
+    It needs no server and no worker. Runs that were missed while it did not work, however many, are made up for once.
+    """
+    _attend(study, out=out, settle=settle, is_planned=True)
+
+
+def _attend(study: Path, *, out: Path | None, settle: float, is_planned: bool) -> None:
+    """Wait for files, and for the schedule where it is followed."""
+    outputs = out or _load("research.steps.workspace").default_outputs(study)
+    attendant = _load("flows.attending").Attendant(
+        study.resolve(), outputs=outputs.resolve(), settle_seconds=settle, is_planned=is_planned
+    )
+    attendant.attend()
+
+
 def main() -> None:
     """Run the command; an error a person can mend is shown in three lines, without a traceback."""
     try:

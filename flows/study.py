@@ -10,8 +10,10 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.analyse import analyse
 from flows.delivery import deliver
 from flows.ingest import ingest
+from flows.progress import announce
 from flows.tasks import calibrate, learn
 from research.steps.delivering import Delivery
+from research.steps.one_run import hold_study
 
 N_THREADS = 2
 
@@ -25,10 +27,12 @@ def map_journey(folder: Path, outputs: Path, *, refit: bool = False, accept_mode
     """Read what is new in the study's folder, assess it, and write the map and the workbook.
 
     With `refit` the scorers learn anew from the ratings beside comments, and every text is scored again. With
-    `accept_models` the models that people's codes teach now give tags, and every text is placed again.
+    `accept_models` the models that people's codes teach now give tags, and every text is placed again. Another run of
+    the study that is at work is waited for.
     """
-    source_ids, plan = ingest(folder, outputs)
-    calibrate(folder, outputs, source_ids, refit=refit)
-    learn(folder, outputs, source_ids, accept=accept_models)
-    analyse(folder, outputs, source_ids)
-    return deliver(folder, outputs, source_ids, plan.copies)
+    with hold_study(outputs, tell=announce):
+        source_ids, plan = ingest(folder, outputs)
+        calibrate(folder, outputs, source_ids, refit=refit)
+        learn(folder, outputs, source_ids, accept=accept_models)
+        analyse(folder, outputs, source_ids)
+        return deliver(folder, outputs, source_ids, plan.copies)

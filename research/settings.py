@@ -6,7 +6,7 @@ The only home of pydantic. What comes out is a frozen `Study`; no other module s
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
@@ -16,10 +16,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from research.errors import SettingsError, nearest_first
-from research.model.study import Campaign, ColumnRule, Options, Persona, SpeakerRule, Study, Wave
+from research.model.study import Campaign, ColumnRule, Options, Persona, Schedule, SpeakerRule, Study, Wave
+from research.planning.planned_runs import check_cron
 from research.terms import SCORED_LANGUAGES, ColumnRole, JourneyType, Language, Voice
 
 STUDY_FILE = "study.toml"
+# Ten years: whoever writes more has most likely written something else.
+MOST_DAYS = 3_650
 
 
 def _known_time_zone(name: str) -> str:
@@ -38,6 +41,13 @@ def _report_language(language: Language) -> Language:
     if language not in SCORED_LANGUAGES:
         raise ValueError("is not a report language; use en, es or ro")
     return language
+
+
+def _without_zone(moment: time) -> time:
+    """The hour, when it states no zone of its own: the study has one."""
+    if moment.tzinfo is not None:
+        raise ValueError("states a zone; write the hour alone, like 06:00:00: it is taken in the study's time_zone")
+    return moment
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -96,6 +106,14 @@ class _Campaign(_Period):
     name: Text
     starts_on: date = Field(alias="from")
     ends_on: date = Field(alias="to")
+    rerun_after_days: tuple[Annotated[int, Field(ge=0, le=MOST_DAYS)], ...] = ()
+
+
+class _Schedule(_Table):
+    """The `[schedule]` table."""
+
+    cron: Annotated[str, AfterValidator(check_cron)] | None = None
+    at: Annotated[time, AfterValidator(_without_zone)] = Schedule().at
 
 
 class _Persona(_Table):
@@ -174,6 +192,7 @@ class _StudyFile(_Table):
     speakers: tuple[_Speaker, ...] = ()
     redaction: _Redaction = _Redaction()
     importance: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
+    schedule: _Schedule = _Schedule()
     options: _Options = _Options()
     store: _Store = _Store()
 
@@ -323,6 +342,7 @@ def _to_study(found: _StudyFile, *, study_id: str) -> Study:
         speakers=tuple(SpeakerRule(**dict(speaker)) for speaker in found.speakers),
         names=found.redaction.names,
         importance=tuple(sorted(found.importance.items())),
+        schedule=Schedule(**dict(found.schedule)),
         options=Options(**dict(found.options), database_url=found.store.url),
     )
 

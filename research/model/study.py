@@ -1,7 +1,7 @@
 """The study: its question, waves, personas and options, as `study.toml` states them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from research.terms import ColumnRole, JourneyType, Language, Voice
 
@@ -25,11 +25,12 @@ class Wave:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """What happened between two waves."""
+    """What happened between two waves; the study runs again `rerun_after_days` whole days after its end."""
 
     name: str
     starts_on: date
     ends_on: date
+    rerun_after_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,14 @@ class SpeakerRule:
     speaker: str
     voice: Voice
     file: str = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When the study runs by itself: by a `cron` line, and after campaigns `at` an hour, both in its time zone."""
+
+    cron: str | None = None
+    at: time = time(6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +118,7 @@ class Study:
     speakers: tuple[SpeakerRule, ...] = ()
     names: tuple[str, ...] = ()
     importance: tuple[tuple[str, float], ...] = ()
+    schedule: Schedule = field(default_factory=Schedule)
     options: Options = field(default_factory=Options)
 
     @property

@@ -23,6 +23,7 @@ FLOORS = {
     "research.scoring": 2,
     "research.coding": 2,
     "research.stating": 2,
+    "research.planning": 2,
     "research.measuring": 3,
     "research.finding": 4,
     "research.mapping": 5,
@@ -70,9 +71,12 @@ HOMES = {
     "rapidfuzz": {"research.measuring"},
     "pydantic": {"research.settings"},
     "pydantic_core": {"research.settings"},
+    "cronsim": {"research.planning"},
+    "filelock": {"research.steps"},
     "typer": {"flows"},
     "rich": {"flows"},
     "prefect": {"flows"},
+    "watchfiles": {"flows"},
 }
 STANDARD = {"research", "flows"}
 MOST_LINES = 400

@@ -1,6 +1,6 @@
 """A study's settings are read once, and every mistake names file, key and fix."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,16 @@ high_is_good = true
 speaker = "Ana"
 voice = "interviewer"
 
+[[campaigns]]
+name = "Sale"
+from = 2026-09-07
+to = 2026-09-10
+rerun_after_days = [0, 14]
+
+[schedule]
+cron = "0 6 * * 1"
+at = 07:30:00
+
 [options]
 small_base = 8
 
@@ -67,6 +77,8 @@ def test_a_study_is_what_its_file_says(tmp_path: Path) -> None:
     assert study.columns[0].role is ColumnRole.CES
     assert study.speakers[0].voice is Voice.INTERVIEWER
     assert (study.options.small_base, study.options.fault_limit) == (8, 0.05)
+    assert study.campaigns[0].rerun_after_days == (0, 14)
+    assert (study.schedule.cron, study.schedule.at) == ("0 6 * * 1", time(7, 30))
     assert study.options.database_url == "sqlite:///x.db"
 
 
@@ -85,6 +97,11 @@ def test_a_study_is_what_its_file_says(tmp_path: Path) -> None:
         (("small_base = 8", "small_base = 0"), "'0': input should be greater", "docs/settings.md"),
         (("small_base = 8", "smal_base = 8"), "Unknown key 'smal_base'", "Use one of: small_base"),
         (('role = "ces"', 'role = "effort"'), "'effort': input should be", "'ces'"),
+        (("0 6 * * 1", "0 6 31 2 *"), "'0 6 31 2 *': is no cron line that ever comes true", "docs/settings.md"),
+        (("07:30:00", '"half past"'), "'half past': input should be in a valid time format", "docs/settings.md"),
+        (("07:30:00", '"07:30Z"'), "states a zone; write the hour alone", "docs/settings.md"),
+        (("[0, 14]", "[-1]"), "'-1': input should be greater than or equal to 0", "docs/settings.md"),
+        (("cron =", "crom ="), "Unknown key 'crom'", "Use one of: cron, at"),
         (('title = "Shop"', "title = Shop"), "cannot be read as TOML", "double quotes"),
     ],
 )

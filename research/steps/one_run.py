@@ -1,0 +1,106 @@
+"""One run of a study at a time, whoever starts it, and the note of when the last one began.
+
+The only home of filelock. The lock belongs to the operating system: a run that is killed, or a machine that is switched
+off, leaves no lock behind. Two machines on one study keep apart only where their shared drive passes locks on.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from research.errors import ReportError, WrongUseError
+
+RUN_LOCK, WATCH_LOCK, LAST_RUN = ".run.lock", ".watch.lock", ".last_run"
+# How long a waiting run stays silent between two words of it.
+SECONDS_BETWEEN_WORDS = 60.0
+
+
+@contextmanager
+def hold_study(outputs: Path, *, tell: Callable[[str], None]) -> Iterator[None]:
+    """Keep every other run of the study that writes to `outputs` waiting; wait for the one that is at work.
+
+    When the body ends well, the time at which it began is noted as the study's last run.
+
+    Raises: ReportError when nothing can be written there.
+    """
+    lock = _open_lock(outputs / RUN_LOCK)
+    patience = 0.0
+    while not _is_taken(lock, seconds=patience):
+        tell("Another run of this study is at work; this one begins when it has ended (Ctrl-C to give up)")
+        patience = SECONDS_BETWEEN_WORDS
+    try:
+        began_at = datetime.now(UTC)
+        yield
+        _note(outputs / LAST_RUN, began_at.isoformat())
+    finally:
+        lock.release()
+
+
+@contextmanager
+def hold_watch(outputs: Path, *, study: Path) -> Iterator[None]:
+    """Be the one who watches the study.
+
+    Raises: WrongUseError when another does; ReportError when nothing can be written in `outputs`.
+    """
+    lock = _open_lock(outputs / WATCH_LOCK)
+    if not _is_taken(lock, seconds=0.0):
+        raise WrongUseError(
+            "This study is watched already.",
+            where=str(study),
+            fix="Leave it to the `journey watch` or `journey serve` that is open, or end that one with Ctrl-C first.",
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def read_last_run(outputs: Path) -> datetime | None:
+    """When the last run that came to its end began (UTC); `None` when there was none."""
+    try:
+        return datetime.fromisoformat((outputs / LAST_RUN).read_text(encoding="ascii")).astimezone(UTC)
+    except (OSError, ValueError):
+        # Never run by this version, or the note was cut off: then nothing is known of it.
+        return None
+
+
+def _open_lock(path: Path) -> FileLock:
+    """The lock at `path`, whose folder is made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error=error) from error
+    return FileLock(path)
+
+
+def _is_taken(lock: FileLock, *, seconds: float) -> bool:
+    """True when the lock could be had within some seconds."""
+    try:
+        lock.acquire(timeout=seconds, poll_interval=0.5)
+    except Timeout:
+        return False
+    except OSError as error:
+        raise _cannot_write(Path(lock.lock_file), error=error) from error
+    return True
+
+
+def _note(path: Path, text: str) -> None:
+    """Write a short text in one step."""
+    aside = path.with_name(f"{path.name}.new")
+    try:
+        aside.write_text(text, encoding="ascii")
+        aside.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error=error) from error
+
+
+def _cannot_write(path: Path, *, error: OSError) -> ReportError:
+    """What a person can do when the folder of outputs refuses."""
+    return ReportError(
+        f"The outputs cannot be written: {error.strerror or error}.",
+        where=str(path),
+        fix="Check that the folder may be written to and that the disk is not full, or choose another with --out.",
+    )
