@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from research.errors import CodebookError, FaultLimitError, ResearchError, SettingsError, WrongUseError
-from research.terms import JourneyType, Language, SourceKind
+from research.terms import ExportFormat, JourneyType, Language, SourceKind
 
 EXIT_FAULTS, EXIT_WRONG_USE = 1, 2
 WRONG_USE = (SettingsError, CodebookError, WrongUseError)
@@ -272,6 +272,27 @@ def compare(
     else:
         found.write(out, as_json=as_json)
         typer.echo(out)
+
+
+@app.command()
+def export(
+    study: StudyFolder,
+    form: Annotated[ExportFormat, typer.Option("--format", help="What to write; see above.")],
+    *,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write; outputs/<study>/export/ when not given.")
+    ] = None,
+) -> None:
+    """Write one file of a study, for people or for another program.
+
+    html, pdf, xlsx, csv (every quote), json, mermaid, md (methods), svg and png (the curve) are the files of a run; qdc
+    (the codebook) and qdpx (texts, codes and participants) are REFI-QDA, for NVivo, MAXQDA, ATLAS.ti and others. It
+    reads what `journey run` has stored and starts no workflow engine.
+
+    Exit code 0: done. 1: the store or the file cannot be used, or there is no browser to print the PDF. 2: wrong use,
+    such as a study that was never run.
+    """
+    typer.echo(_load("research.steps.exporting").export_study(study, form=form, out=out))
 
 
 SettleSeconds = Annotated[

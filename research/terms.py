@@ -164,6 +164,22 @@ class Priority(StrEnum):
     LOW = "low"
 
 
+class ExportFormat(StrEnum):
+    """What `journey export` writes."""
+
+    HTML = "html"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    MERMAID = "mermaid"
+    MD = "md"
+    SVG = "svg"
+    PNG = "png"
+    QDC = "qdc"
+    QDPX = "qdpx"
+
+
 SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
 EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)
 # How an episode ended, in the order of the lane; the last three are those in which a customer is lost.
