@@ -72,12 +72,12 @@ def analyse_drivers(
 
     The intervals are widened so that all hold together (Bonferroni).
     """
-    chosen = choose_rating(ratings)
+    moods = PersonMoods(evidence, stage_ids=[stage.id for stage in stages])
+    at_stages = moods.at_stages()
+    chosen = choose_rating(ratings, people={moods.people[person] for person in at_stages.index})
     if not chosen:
         return None
     outcome = _scale_ratings(chosen)
-    moods = PersonMoods(evidence, stage_ids=[stage.id for stage in stages])
-    at_stages = moods.at_stages()
     rated = [person for person in at_stages.index if moods.people[person] in outcome]
     people = [moods.people[person] for person in rated]
     explained = np.array([outcome[person] for person in people])
@@ -95,24 +95,24 @@ def analyse_drivers(
     )
 
 
-def choose_rating(ratings: Sequence[RatingEvidence]) -> tuple[RatingEvidence, ...]:
-    """The ratings of the question that most people answered among those nearest to the whole: NPS, CSAT, other, effort.
+def choose_rating(ratings: Sequence[RatingEvidence], *, people: set[str]) -> tuple[RatingEvidence, ...]:
+    """The ratings of the question that most of these people answered, of those nearest to the whole.
 
-    A scale whose good end is unknown explains nothing.
+    NPS is nearest, then CSAT, other scales and effort, of which enough of them answered. A scale whose good end is
+    unknown explains nothing.
     """
     questions: defaultdict[tuple[object, ...], list[RatingEvidence]] = defaultdict(list)
     for piece in ratings:
         rating = piece.rating
         if rating.high_is_good is not None and rating.high > rating.low:
             questions[rating.scale, rating.question, rating.low, rating.high, rating.high_is_good].append(piece)
-    ranked = sorted(
-        questions.values(),
-        key=lambda found: (
-            _ORDER[found[0].rating.scale],
-            -len({piece.rating.participant_id for piece in found}),
-            found[0].rating.question,
-        ),
-    )
+
+    def fitness(found: Sequence[RatingEvidence]) -> tuple[bool, int, int, str]:
+        """How badly a question fits; one that hardly anybody answered who spoke explains nothing."""
+        n = len({piece.rating.participant_id for piece in found} & people)
+        return n < LEAST_AT_PLACE, _ORDER[found[0].rating.scale], -n, found[0].rating.question
+
+    ranked = sorted(questions.values(), key=fitness)
     return tuple(ranked[0]) if ranked else ()
 
 

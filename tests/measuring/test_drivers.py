@@ -79,8 +79,19 @@ def test_the_main_rating_is_the_recommendation_then_the_satisfaction_of_most_peo
     many = [rate(n, f"p{n}", 4, scale=Scale.CSAT, bounds=(1, 5), question="Delivery?") for n in range(2, 5)]
     nps = [rate(9, "ana", 7)]
 
-    assert choose_rating([*few, *many])[0].rating.question == "Delivery?"
-    assert choose_rating([*few, *many, *nps])[0].rating.scale is Scale.NPS
+    people = {"ana", "p2", "p3", "p4"}
+    assert choose_rating([*few, *many], people=people)[0].rating.question == "Delivery?"
+    assert choose_rating([*few, *many, *nps], people=people)[0].rating.scale is Scale.NPS
+
+
+def test_a_rating_of_people_who_say_nothing_explains_nothing() -> None:
+    told, rated = make_people(60)
+    silent = [rate(1000 + n, f"silent-{n}", 9, question="Elsewhere?") for n in range(90)]
+
+    found = analyse(told, [*rated, *silent])
+
+    assert found is not None
+    assert (found.question, found.n_participants) == (rated[0].rating.question, 60)
 
 
 def test_a_scale_where_low_is_good_is_turned_round() -> None:
