@@ -57,7 +57,8 @@ def profile_customers(
         if wave_id in pair:
             number = pair.index(wave_id)
             used[number].setdefault(participant_id, []).append(found)
-            stated[number][participant_id] = {fold(name): fold(value) for name, value in attributes}
+            if participant_id not in stated[number]:
+                stated[number][participant_id] = {fold(name): fold(value) for name, value in attributes}
     counts = [Counter(name for known in wave.values() for name in known) for wave in stated]
     names = sorted(name for name in counts[0] if min(count[name] for count in counts) >= LEAST_STATED)
     first, second = (

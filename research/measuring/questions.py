@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -57,6 +58,8 @@ def find_reworded(questions: Sequence[QuestionChange]) -> frozenset[str]:
     )
 
 
+# A study asks a few hundred questions, and everybody answers the same ones.
+@lru_cache(maxsize=4096)
 def fold_question(text: str) -> str:
     """The words of a question in lower case without accents and punctuation.
 

@@ -87,9 +87,9 @@ def _by_participant(
 
 def _mark_outcome(piece: Evidence) -> float | None:
     """100 for an outcome that was reached, 0 for one that was lost; an excerpt that tells both is worth the mean."""
-    outcomes = piece.codes(Dimension.OUTCOME)
-    told = [100.0 * (outcome in COMPLETED) for outcome in outcomes if outcome in (*COMPLETED, *LOST)]
-    return fmean(told) if told else None
+    told = {tag.code_id for tag in piece.tags if tag.dimension is Dimension.OUTCOME}
+    reached, lost = told.intersection(COMPLETED), told.intersection(LOST)
+    return 100.0 * len(reached) / (len(reached) + len(lost)) if reached or lost else None
 
 
 def _mark_effort(piece: Evidence) -> float:

@@ -36,8 +36,7 @@ def place_frame(evidence: Sequence[Evidence]) -> pd.DataFrame:
         (code_id, piece.wave_id, piece.excerpt.id, piece.participant_id, piece.kind.value, piece.polarity)
         for piece in sorted(evidence, key=lambda piece: piece.excerpt.id)
         if piece.wave_id is not None
-        for dimension in PLACES
-        for code_id in piece.codes(dimension)
+        for code_id in dict.fromkeys(tag.code_id for tag in piece.tags if tag.dimension in PLACES)
     ]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"polarity": "float64"})
 
