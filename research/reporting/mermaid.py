@@ -18,6 +18,10 @@ from research.reporting.writing_files import replace_text
 _UNSAFE = re.compile(r"[:;#,\n\r]+|%%+")
 
 
+# Words that begin a statement where a task may stand; Mermaid reads them whatever their capitals.
+_STATEMENT = re.compile(r"title|section|journey|acctitle|accdescr", re.IGNORECASE)
+
+
 def write_mermaid(path: Path, *, report: Report) -> None:
     """Write the diagram. Raises: ReportError when the file cannot be written."""
     replace_text(path, text=render_mermaid(Lookup(report=report)))
@@ -50,11 +54,21 @@ def clean_name(text: str) -> str:
     return " ".join(_UNSAFE.sub(" ", text).split()) or "–"
 
 
+def name_task(text: str) -> str:
+    """A clean name that Mermaid does not take for a statement of its own: such a one stands in quotation marks.
+
+    >>> name_task("Journey 2: spring"), name_task("Spring")
+    ('“Journey 2 spring”', 'Spring')
+    """
+    name = clean_name(text)
+    return f"“{name}”" if _STATEMENT.match(name) else name
+
+
 def _render_stage(column: StageColumn, *, rank: int, series: tuple[CurveSeries, ...], lookup: Lookup) -> list[str]:
     """One section, or a comment for a stage without evidence."""
     name = clean_name(column.code.name)
     tasks = [
-        f"      {clean_name(line.name)}: {score_mean(point.mean)}: {clean_name(lookup.translation.gettext('Customer'))}"
+        f"      {name_task(line.name)}: {score_mean(point.mean)}: {clean_name(lookup.translation.gettext('Customer'))}"
         for line in series
         if (point := line.points[rank]) is not None and point.mean is not None
     ]
