@@ -17,9 +17,10 @@ from watchfiles import watch
 
 from flows.progress import announce
 from research.errors import ResearchError
-from research.planning.planned_runs import PlannedRun, missed_run, next_runs
+from research.planning.planned_runs import PlannedRun, describe_run, missed_run, next_runs
 from research.settings import read_study
 from research.steps.dropped_files import DroppedFiles, is_whole
+from research.steps.notifying import Mishap, notify
 from research.steps.one_run import hold_watch, read_last_run
 
 # The least time between two looks at the clock and at files that move, and the most between two looks at the folder:
@@ -68,7 +69,7 @@ class Attendant:
         missed = self._find_missed(last_run) if last_run else None
         self._files.look(time.monotonic())
         if missed:
-            self._run(f"missed while nobody watched, and made up for once: {describe_moment(missed)}")
+            self._run(f"missed while nobody watched, and made up for once: {describe_run(missed)}")
         elif self._files.are_waiting():
             self._plan()
             announce("Files came or changed since the last run from here")
@@ -87,7 +88,7 @@ class Attendant:
         if self._files.are_waiting() and not self._files.are_settled(now):
             return
         if self._due and datetime.now(UTC) >= self._due.at:
-            self._run(describe_moment(self._due))
+            self._run(describe_run(self._due))
         elif self._files.are_waiting():
             self._run("files were dropped in, changed or taken away")
 
@@ -102,9 +103,8 @@ class Attendant:
         elif code in TOLD:
             announce("The run did not end well; the lines above say what to mend. The last good map stays as it was")
         else:
-            announce(
-                "The run was cut off. The last good map stays as it was; the next run goes on where this one ended"
-            )
+            announce("The run was cut off. The last good map stays as it was; the next run goes on from here")
+            notify(self._folder, mishap=Mishap.CRASHED, tell=announce)
         self._plan()
         self._say_next()
 
@@ -127,16 +127,11 @@ class Attendant:
         """What is waited for."""
         self._plan()
         if self._due:
-            announce(f"Waiting for files, and for {describe_moment(self._due)}")
+            announce(f"Waiting for files, and for {describe_run(self._due)}")
         elif self._is_planned:
             announce("Waiting for files; study.toml plans no further run")
         else:
             announce("Waiting for files")
-
-
-def describe_moment(run: PlannedRun) -> str:
-    """A planned run in words: day, hour, time zone and reason."""
-    return f"{run.at:%A} {run.at.day} {run.at:%B %Y, %H:%M} ({run.at.tzinfo}): {run.why}"
 
 
 def _run_apart(study: Path, *, outputs: Path) -> int:

@@ -334,6 +334,27 @@ def serve(
     _attend(study, out=out, settle=settle, is_planned=True)
 
 
+@app.command()
+def schedule(
+    study: StudyFolder,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
+    ] = None,
+    *,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the study off the server.")] = False,
+) -> None:
+    """Tell a running Prefect server when the study runs by itself, as study.toml plans it.
+
+    PREFECT_API_URL names the server. A second call changes nothing; after a change in study.toml call it again. A
+    worker on this machine makes the runs: prefect worker start --pool journey.
+    """
+    workspace = _load("research.steps.workspace")
+    outputs = (out or workspace.default_outputs(study)).resolve()
+    found = workspace.open_workspace(study, outputs=outputs).study
+    _load("flows.environment").prepare_prefect(outputs.parent.parent, verbose=False)
+    _load("flows.scheduling").schedule_study(found, folder=study.resolve(), outputs=outputs, is_removed=remove)
+
+
 def _attend(study: Path, *, out: Path | None, settle: float, is_planned: bool) -> None:
     """Wait for files, and for the schedule where it is followed."""
     outputs = out or _load("research.steps.workspace").default_outputs(study)

@@ -1,5 +1,6 @@
 """The flow of one study: ingest, analyse, deliver."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,10 +11,12 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.analyse import analyse
 from flows.delivery import deliver
 from flows.ingest import ingest
+from flows.notices import tell_crash, tell_failure
 from flows.progress import announce
 from flows.tasks import calibrate, learn
 from research.steps.delivering import Delivery
-from research.steps.one_run import hold_study
+from research.steps.notifying import Mishap, notify
+from research.steps.one_run import hold_study, note_run
 
 N_THREADS = 2
 
@@ -22,7 +25,13 @@ N_THREADS = 2
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_workers=N_THREADS))
 
 
-@flow(name="journey-map", task_runner=RUNNER, persist_result=False)
+@flow(
+    name="journey-map",
+    task_runner=RUNNER,
+    persist_result=False,
+    on_failure=[tell_failure],
+    on_crashed=[tell_crash],
+)
 def map_journey(folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False) -> Delivery:
     """Read what is new in the study's folder, assess it, and write the map and the workbook.
 
@@ -31,8 +40,18 @@ def map_journey(folder: Path, outputs: Path, *, refit: bool = False, accept_mode
     the study that is at work is waited for.
     """
     with hold_study(outputs, tell=announce):
-        source_ids, plan = ingest(folder, outputs)
-        calibrate(folder, outputs, source_ids, refit=refit)
-        learn(folder, outputs, source_ids, accept=accept_models)
-        analyse(folder, outputs, source_ids)
-        return deliver(folder, outputs, source_ids, plan.copies)
+        return map_while_held(folder, outputs, refit=refit, accept_models=accept_models)
+
+
+def map_while_held(folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False) -> Delivery:
+    """The steps of a run, in order, for a flow that holds the study; notes when it began, once it has ended."""
+    began_at = datetime.now(UTC)
+    source_ids, plan = ingest(folder, outputs)
+    calibrate(folder, outputs, source_ids, refit=refit)
+    learn(folder, outputs, source_ids, accept=accept_models)
+    analyse(folder, outputs, source_ids)
+    delivery = deliver(folder, outputs, source_ids, plan.copies)
+    note_run(outputs, began_at=began_at)
+    if delivery.too_many_faults:
+        notify(folder, mishap=Mishap.FAULTS, tell=announce)
+    return delivery

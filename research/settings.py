@@ -116,6 +116,12 @@ class _Schedule(_Table):
     at: Annotated[time, AfterValidator(_without_zone)] = Schedule().at
 
 
+class _Notify(_Table):
+    """The `[notify]` table."""
+
+    webhook: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
+
+
 class _Persona(_Table):
     """One `[[personas]]` table."""
 
@@ -193,6 +199,7 @@ class _StudyFile(_Table):
     redaction: _Redaction = _Redaction()
     importance: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
     schedule: _Schedule = _Schedule()
+    notify: _Notify = _Notify()
     options: _Options = _Options()
     store: _Store = _Store()
 
@@ -342,6 +349,7 @@ def _to_study(found: _StudyFile, *, study_id: str) -> Study:
         speakers=tuple(SpeakerRule(**dict(speaker)) for speaker in found.speakers),
         names=found.redaction.names,
         importance=tuple(sorted(found.importance.items())),
+        notify_variable=found.notify.webhook,
         schedule=Schedule(**dict(found.schedule)),
         options=Options(**dict(found.options), database_url=found.store.url),
     )

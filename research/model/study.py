@@ -100,7 +100,8 @@ class Options:
 class Study:
     """One study. `id` is the folder's name; `time_zone` is an IANA name; languages are those of the fieldwork.
 
-    `importance` pairs stage ids with what the team says they weigh, 0..10.
+    `importance` pairs stage ids with what the team says they weigh, 0..10. `notify_variable` is the name of the
+    environment variable that holds the address to tell of failures.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Study:
     speakers: tuple[SpeakerRule, ...] = ()
     names: tuple[str, ...] = ()
     importance: tuple[tuple[str, float], ...] = ()
+    notify_variable: str | None = None
     schedule: Schedule = field(default_factory=Schedule)
     options: Options = field(default_factory=Options)
 

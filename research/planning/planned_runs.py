@@ -55,6 +55,15 @@ def describe_cron(line: str) -> str:
     return CronSim(line, _ANY_DAY).explain()
 
 
+def describe_run(run: PlannedRun) -> str:
+    """A planned run in words: day, hour, time zone and reason.
+
+    >>> describe_run(PlannedRun(at=datetime(2026, 11, 23, 6, tzinfo=ZoneInfo("Europe/Madrid")), why="every Monday"))
+    'Monday 23 November 2026, 06:00 (Europe/Madrid): every Monday'
+    """
+    return f"{run.at:%A} {run.at.day} {run.at:%B %Y, %H:%M} ({run.at.tzinfo}): {run.why}"
+
+
 def next_runs(study: Study, *, after: datetime, n: int) -> tuple[PlannedRun, ...]:
     """The first `n` planned runs later than `after` (aware), in order of time; fewer where no more are planned."""
     start = after.astimezone(ZoneInfo(study.time_zone))

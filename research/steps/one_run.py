@@ -22,8 +22,6 @@ SECONDS_BETWEEN_WORDS = 60.0
 def hold_study(outputs: Path, *, tell: Callable[[str], None]) -> Iterator[None]:
     """Keep every other run of the study that writes to `outputs` waiting; wait for the one that is at work.
 
-    When the body ends well, the time at which it began is noted as the study's last run.
-
     Raises: ReportError when nothing can be written there.
     """
     lock = _open_lock(outputs / RUN_LOCK)
@@ -32,9 +30,7 @@ def hold_study(outputs: Path, *, tell: Callable[[str], None]) -> Iterator[None]:
         tell("Another run of this study is at work; this one begins when it has ended (Ctrl-C to give up)")
         patience = SECONDS_BETWEEN_WORDS
     try:
-        began_at = datetime.now(UTC)
         yield
-        _note(outputs / LAST_RUN, began_at.isoformat())
     finally:
         lock.release()
 
@@ -56,6 +52,20 @@ def hold_watch(outputs: Path, *, study: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def note_run(outputs: Path, *, began_at: datetime) -> None:
+    """Note, in one step, that a run that began then (aware) came to its end.
+
+    Raises: ReportError.
+    """
+    path = outputs / LAST_RUN
+    aside = path.with_name(f"{LAST_RUN}.new")
+    try:
+        aside.write_text(began_at.astimezone(UTC).isoformat(), encoding="ascii")
+        aside.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error=error) from error
 
 
 def read_last_run(outputs: Path) -> datetime | None:
@@ -85,16 +95,6 @@ def _is_taken(lock: FileLock, *, seconds: float) -> bool:
     except OSError as error:
         raise _cannot_write(Path(lock.lock_file), error=error) from error
     return True
-
-
-def _note(path: Path, text: str) -> None:
-    """Write a short text in one step."""
-    aside = path.with_name(f"{path.name}.new")
-    try:
-        aside.write_text(text, encoding="ascii")
-        aside.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error=error) from error
 
 
 def _cannot_write(path: Path, *, error: OSError) -> ReportError:

@@ -18,16 +18,9 @@ from tests.flows.conftest import Journey
 
 pytestmark = pytest.mark.flow
 
-PATIENCE = 180
-SERVE = """
-from functools import partial
-from pathlib import Path
-from flows.study import map_journey
-map_journey.serve(
-    name="every-minute", cron="* * * * *", limit=1,
-    parameters={{"folder": Path({folder!r}), "outputs": Path({outputs!r})}},
-)
-"""
+PATIENCE = 400
+WORKER = (sys.executable, "-m", "prefect", "worker", "start", "--pool", "journey")
+EVERY_MINUTE = '\n[schedule]\ncron = "* * * * *"\n'
 
 
 def free_port() -> int:
@@ -89,25 +82,43 @@ def test_a_run_is_visible_on_the_server_with_named_tasks_and_artifacts(
     assert "call_notes_aug_nov.csv" in artifacts["journey-summary-1"]["data"]
 
 
-def test_a_cron_schedule_really_fires(
-    server: str, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
+def test_a_planned_run_really_fires_and_a_second_call_changes_nothing(
+    server: str, journey: Journey, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:
     study = copy_demo(tmp_path)
-    outputs = tmp_path / "outputs" / "demo"
-    code = SERVE.format(folder=str(study), outputs=str(outputs))
-    variables = {**environment, "PREFECT_API_URL": server, "PREFECT_HOME": str(tmp_path)}
-    with subprocess.Popen(
-        [sys.executable, "-c", code], env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            page = outputs / "latest" / "journey_map.html"
-            wait_for(page.exists)
-            scheduled = [
-                run
-                for run in ask(f"{server}/flow_runs/filter", {})
-                if run["auto_scheduled"] and run["state_type"] != "SCHEDULED"
-            ]
-        finally:
-            process.terminate()
+    settings = study / "study.toml"
+    plain = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        plain.replace("to = 2026-10-11\n", "to = 2026-10-11\nrerun_after_days = [999]\n"), encoding="utf-8"
+    )
+    told = journey("schedule", study, PREFECT_API_URL=server)
+    assert told.returncode == 0, told.stderr
+    assert "Saturday 7 July 2029, 06:00 (Europe/Madrid): 999 days after the end of the campaign" in told.stderr
+    settings.write_text(plain + EVERY_MINUTE, encoding="utf-8")
+    assert "has the changed schedule" in journey("schedule", study, PREFECT_API_URL=server).stderr
+    assert "Nothing to change" in journey("schedule", study, PREFECT_API_URL=server).stderr
+    (deployment,) = ask(f"{server}/deployments/filter", {})
+    assert [each["slug"] for each in deployment["schedules"]] == ["cron"]
 
-    assert scheduled
+    variables = {**environment, "PREFECT_API_URL": server, "PREFECT_HOME": str(tmp_path)}
+    with subprocess.Popen(WORKER, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
+        try:
+            wait_for((study.parents[1] / "outputs" / "demo" / "latest" / "journey_map.html").exists)
+        finally:
+            worker.terminate()
+    fired = [run for run in ask(f"{server}/flow_runs/filter", {}) if run["deployment_id"] == deployment["id"]]
+    assert any(run["auto_scheduled"] and run["state_type"] != "SCHEDULED" for run in fired)
+
+    assert journey("schedule", study, "--remove", PREFECT_API_URL=server).returncode == 0
+    assert ask(f"{server}/deployments/filter", {}) == []
+
+
+def test_without_a_server_the_error_names_the_command_that_starts_one(
+    journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    said = journey("schedule", copy_demo(tmp_path), PREFECT_API_URL=f"http://127.0.0.1:{free_port()}/api")
+
+    assert said.returncode == 2
+    assert "No Prefect server answers." in said.stderr
+    assert "prefect server start" in said.stderr
+    assert "Traceback" not in said.stderr

@@ -52,6 +52,9 @@ rerun_after_days = [0, 14]
 cron = "0 6 * * 1"
 at = 07:30:00
 
+[notify]
+webhook = "TEAM_CHAT"
+
 [options]
 small_base = 8
 
@@ -79,6 +82,7 @@ def test_a_study_is_what_its_file_says(tmp_path: Path) -> None:
     assert (study.options.small_base, study.options.fault_limit) == (8, 0.05)
     assert study.campaigns[0].rerun_after_days == (0, 14)
     assert (study.schedule.cron, study.schedule.at) == ("0 6 * * 1", time(7, 30))
+    assert study.notify_variable == "TEAM_CHAT"
     assert study.options.database_url == "sqlite:///x.db"
 
 
@@ -100,6 +104,7 @@ def test_a_study_is_what_its_file_says(tmp_path: Path) -> None:
         (("0 6 * * 1", "0 6 31 2 *"), "'0 6 31 2 *': is no cron line that ever comes true", "docs/settings.md"),
         (("07:30:00", '"half past"'), "'half past': input should be in a valid time format", "docs/settings.md"),
         (("07:30:00", '"07:30Z"'), "states a zone; write the hour alone", "docs/settings.md"),
+        (('"TEAM_CHAT"', '"https://x.org/y"'), "'https://x.org/y': string should match", "docs/settings.md"),
         (("[0, 14]", "[-1]"), "'-1': input should be greater than or equal to 0", "docs/settings.md"),
         (("cron =", "crom ="), "Unknown key 'crom'", "Use one of: cron, at"),
         (('title = "Shop"', "title = Shop"), "cannot be read as TOML", "double quotes"),
