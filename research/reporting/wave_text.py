@@ -101,7 +101,10 @@ def phrase_difference(value: float | None, *, measure: Measure, translation: Tra
         return ""
     if measure is Measure.MOOD:
         return t.polarity(value)
-    digits = {Measure.CES: 1, Measure.METRIC: _decimals_of(value)}.get(measure, 0)
+    # A bound beside zero says on which side it lies.
+    digits = {Measure.CES: 1, Measure.METRIC: _decimals_of(value)}.get(
+        measure, 0 if abs(value) >= 1 or not value else 1
+    )
     return f"{'+' if round(value, digits) > 0 else ''}{t.number(value, digits=digits)}"
 
 

@@ -149,3 +149,10 @@ def test_the_text_of_a_comparison_is_as_written_down(language: Language) -> None
     said = write_comparison(lookup.map.comparisons[0], lookup=lookup, notes=notes)
 
     assert said == (WRITTEN_DOWN / f"comparison.{language.value}.txt").read_text(encoding="utf-8")
+
+
+def test_a_bound_beside_zero_says_on_which_side_it_lies() -> None:
+    t = open_translation(Language.EN)
+
+    assert phrase_difference(-0.4, measure=Measure.CSAT, translation=t) == "−0.4"
+    assert phrase_difference(0.0, measure=Measure.CSAT, translation=t) == "0"
