@@ -41,6 +41,9 @@ def test_page_prints_on_a3_with_the_title_of_the_study_and_the_time_of_the_run(
     assert report.journey_map.study.title.split(":")[0] in first.extract_text()
     assert pdf.metadata is not None
     assert pdf.metadata.creation_date == NOW
+    first_bytes = (tmp_path / PDF_FILE).read_bytes()
+    print_page(tmp_path / "journey_map.html", made_at=NOW)
+    assert (tmp_path / PDF_FILE).read_bytes() == first_bytes
     assert sorted(path.name for path in tmp_path.iterdir()) == ["journey_map.html", PDF_FILE]
 
 
