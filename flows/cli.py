@@ -364,6 +364,25 @@ def _attend(study: Path, *, out: Path | None, settle: float, is_planned: bool) -
     attendant.attend()
 
 
+@app.command()
+def audit(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, or the study's: then its latest run.")],
+    study: Annotated[Path | None, typer.Option(help="The study, where it does not lie beside the outputs.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON, for programs.")] = False,
+) -> None:
+    """Prove a run: every quote beside its source, every number worked out again, every base added up.
+
+    A changed cell is named by sheet, row and column; words that people said are not shown. Nothing is changed.
+
+    Exit code 0: everything is right. 1: something differs. 2: wrong use, such as a folder that holds no run.
+    """
+    found = _load("research.steps.auditing").audit_run(run, study=study, tell=_load("flows.progress").announce)
+    _load("flows.audit_printing").print_audit(found, as_json=as_json)
+    if found.differences:
+        raise typer.Exit(EXIT_FAULTS)
+
+
 def main() -> None:
     """Run the command; an error a person can mend is shown in three lines, without a traceback."""
     try:

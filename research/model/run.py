@@ -7,14 +7,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run. `id` and `started_at` (aware, UTC) are the run stamp, the only things that differ between equal runs.
+    """One run. `id`, `started_at` (aware, UTC) and `after` are its stamp, all that differs between equal runs.
 
+    `after` is the id of the good run before it, `None` for the first.
     `versions` are (name, version) pairs of the product, the readers, the tagger, the scorers and the libraries.
     """
 
     id: str
     started_at: datetime
     versions: tuple[tuple[str, str], ...]
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
         "run": {
             "id": report.run.id,
             "started_at": report.run.started_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+            "after": report.run.after,
         },
         "study": journey_map.study.id,
         "versions": dict(report.run.versions),
@@ -88,6 +89,7 @@ def _describe_coding_file(one: CodingFile) -> dict[str, object]:
 def _describe_source(source: Source) -> dict[str, object]:
     """One source with its counts."""
     return {
+        "id": source.id,
         "file": source.file,
         "kind": source.kind.value,
         "reader": source.reader,

@@ -24,7 +24,7 @@ from research.steps.calibrating import load_calibration
 from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
-from research.steps.last_run import read_last_run
+from research.steps.last_run import name_last_run, read_last_run
 from research.steps.workspace import Workspace, open_tagger
 from research.terms import FaultScope, Severity
 
@@ -63,7 +63,12 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         *_model_version(workspace),
         *((name, version(name)) for name in LIBRARIES),
     )
-    return Run(id=_free_run_id(workspace.outputs, started_at=started_at), started_at=started_at, versions=versions)
+    return Run(
+        id=_free_run_id(workspace.outputs, started_at=started_at),
+        started_at=started_at,
+        versions=versions,
+        after=name_last_run(workspace.outputs / LATEST),
+    )
 
 
 def _model_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
@@ -85,6 +90,16 @@ def _learnt_versions(workspace: Workspace) -> tuple[tuple[str, str], ...]:
     return tuple((name, one.version) for name, one in found if one is not None)
 
 
+def make_report(
+    workspace: Workspace, *, source_ids: Sequence[str], copies: Sequence[tuple[str, str]], run: Run
+) -> Report:
+    """Everything that the files of the run are written from. Raises: StoreError."""
+    faults = [_copy_fault(file, first=first) for file, first in copies]
+    gathered = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
+    before = None if run.after is None else read_last_run(workspace.outputs / run.after)
+    return replace(gathered, last_run=before)
+
+
 def deliver(
     workspace: Workspace, *, source_ids: Sequence[str], copies: Sequence[tuple[str, str]], run: Run
 ) -> Delivery:
@@ -92,9 +107,7 @@ def deliver(
 
     Raises: StoreError, ReportError.
     """
-    faults = [_copy_fault(file, first=first) for file, first in copies]
-    gathered = gather_report(workspace, source_ids=source_ids, extra_faults=faults, run=run)
-    report = replace(gathered, last_run=read_last_run(workspace.outputs / LATEST))
+    report = make_report(workspace, source_ids=source_ids, copies=copies, run=run)
     folder = workspace.outputs / run.id
     names, printing = _write(report, folder=folder)
     share_faulty = share_of_faulty_rows(report)

@@ -17,3 +17,11 @@ def read_last_run(latest: Path) -> LastRun | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # There was no run before, or somebody changed its record: nothing to compare with.
         return None
+
+
+def name_last_run(latest: Path) -> str | None:
+    """The id of the run that wrote the folder, by its record: `latest` may be a copy; `None` as above."""
+    try:
+        return str(json.loads((latest / RUN_FILE).read_text(encoding="utf-8"))["run"]["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

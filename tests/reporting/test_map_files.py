@@ -77,7 +77,7 @@ def test_run_record_names_every_source_with_its_hash_and_counts(report: Report, 
     write_run_json(path, report=report)
 
     run = json.loads(path.read_text(encoding="utf-8"))
-    assert run["run"] == {"id": report.run.id, "started_at": "2026-11-22T10:15:00Z"}
+    assert run["run"] == {"id": report.run.id, "started_at": "2026-11-22T10:15:00Z", "after": None}
     assert [source["file"] for source in run["sources"]] == sorted(source["file"] for source in run["sources"])
     assert all(
         source["n_rows"] == source["n_responses"] + source["n_row_faults"] + source["n_blanks"]
