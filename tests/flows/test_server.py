@@ -113,6 +113,42 @@ def test_a_planned_run_really_fires_and_a_second_call_changes_nothing(
     assert ask(f"{server}/deployments/filter", {}) == []
 
 
+def test_planned_runs_that_were_missed_are_made_up_for_once(
+    server: str, journey: Journey, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    study = copy_demo(tmp_path)
+    settings = study / "study.toml"
+    plain = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        plain.replace("to = 2026-10-11\n", "to = 2026-10-11\nrerun_after_days = [999]\n"), encoding="utf-8"
+    )
+    assert journey("schedule", study, PREFECT_API_URL=server).returncode == 0
+    (deployment,) = ask(f"{server}/deployments/filter", {})
+    for day in range(1, 4):
+        state = {"type": "SCHEDULED", "state_details": {"scheduled_time": f"2026-01-0{day}T06:00:00Z"}}
+        ask(f"{server}/deployments/{deployment['id']}/create_flow_run", {"state": state})
+
+    def read_ended() -> list[str]:
+        runs = ask(f"{server}/flow_runs/filter", {"deployments": {"id": {"any_": [deployment["id"]]}}})
+        ended = [
+            run["state_name"] for run in runs if run["state_type"] in {"COMPLETED", "CANCELLED", "FAILED", "CRASHED"}
+        ]
+        return ended if len(ended) == 3 else []
+
+    variables = {**environment, "PREFECT_API_URL": server, "PREFECT_HOME": str(tmp_path)}
+    with subprocess.Popen(WORKER, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
+        try:
+            ended = wait_for(read_ended)
+        finally:
+            worker.terminate()
+
+    assert ended.count("Completed") == 1
+    assert set(ended) <= {"Completed", "Covered", "Cancelled"}
+    outputs = study.parents[1] / "outputs" / "demo"
+    assert len(list(outputs.glob("20*"))) == 1
+    assert journey("schedule", study, "--remove", PREFECT_API_URL=server).returncode == 0
+
+
 def test_without_a_server_the_error_names_the_command_that_starts_one(
     journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:
