@@ -14,7 +14,7 @@ from research.model.evidence import Evidence
 from research.model.ids import content_id
 from research.model.response import Passage
 from research.model.run import Run
-from research.model.study import Study, Wave
+from research.model.study import Persona, Study, Wave
 from research.reading.codebooks import read_codebook
 from research.reporting.report import Report
 from research.steps.assessing import assess_passages
@@ -33,6 +33,7 @@ STUDY = Study(
     languages=SCORED_LANGUAGES,
     report_language=Language.EN,
     waves=(Wave(id="before", name="Before the campaign"), Wave(id="after", name="After the campaign")),
+    personas=(Persona(id="basic", name="On the basic plan", where=(("plan", ("basic",)),)),),
 )
 _QUESTIONS = ("What is the reason for your score?", "What should we improve?", "Anything else you would like to say?")
 _COUNTRIES = {Language.ES: "España", Language.RO: "România", Language.EN: "United Kingdom"}

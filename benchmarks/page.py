@@ -2,7 +2,7 @@
 
 Usage: python -m benchmarks.page [--excerpts 20000] [--runs 5] [--keep FILE]
 
-The report is invented (`invented_report.py`). First paint is the browser's own mark ("first-contentful-paint"), ready
+The report is invented (`made_report.py`). First paint is the browser's own mark ("first-contentful-paint"), ready
 is when the script has finished; each filter is set in the open drawer and timed from its event until the list is drawn
 and laid out. Printed are the medians and the worst.
 """
@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.invented_report import make_report
+from benchmarks.made_report import make_report
 from research.reporting.page import write_page
 
 CHROMIUM = "/usr/bin/chromium"

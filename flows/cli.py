@@ -38,6 +38,9 @@ class TemplateLanguage(StrEnum):
 
 
 StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study's folder, such as inputs/demo.")]
+OutputFolder = Annotated[
+    Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
+]
 
 
 @app.callback()
@@ -48,9 +51,7 @@ def _journey() -> None:
 @app.command()
 def run(
     study: StudyFolder,
-    out: Annotated[
-        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
-    ] = None,
+    out: OutputFolder = None,
     *,
     refit: Annotated[
         bool,
@@ -306,9 +307,7 @@ SettleSeconds = Annotated[
 @app.command()
 def watch(
     study: StudyFolder,
-    out: Annotated[
-        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
-    ] = None,
+    out: OutputFolder = None,
     settle: SettleSeconds = 5.0,
 ) -> None:
     """Run the study whenever files were dropped into its folder, until Ctrl-C.
@@ -322,9 +321,7 @@ def watch(
 @app.command()
 def serve(
     study: StudyFolder,
-    out: Annotated[
-        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
-    ] = None,
+    out: OutputFolder = None,
     settle: SettleSeconds = 5.0,
 ) -> None:
     """Run the study when files are dropped in and at the times study.toml plans, until Ctrl-C.
@@ -337,9 +334,7 @@ def serve(
 @app.command()
 def schedule(
     study: StudyFolder,
-    out: Annotated[
-        Path | None, typer.Option(help="Where to write; outputs/<study> beside inputs/ when not given.")
-    ] = None,
+    out: OutputFolder = None,
     *,
     remove: Annotated[bool, typer.Option("--remove", help="Take the study off the server.")] = False,
 ) -> None:
