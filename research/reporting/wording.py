@@ -48,7 +48,7 @@ _HEALTH = {
     HealthCode.TOO_MANY_TOUCHPOINTS: mark("{stage}: customers meet {count} touchpoints, which is a lot for one stage."),
     HealthCode.NO_NEEDS: mark("Needs are forgotten: no excerpt says what customers want."),
     HealthCode.NO_QUESTIONS: mark("No excerpt holds a question that customers ask."),
-    HealthCode.NO_OWNER: mark("{count} of the three largest opportunities have no owner."),
+    HealthCode.NO_OWNER: mark("Of the three largest opportunities, without an owner: {count}."),
     HealthCode.PEOPLE_DISAGREE: mark("Two people would often feel excerpts differently: alpha {amount}."),
     HealthCode.MACHINE_DISAGREES: mark("The machine often scores another mood than people do: alpha {amount}."),
 }
