@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
@@ -12,9 +13,8 @@ from research.model.difference import Difference
 
 def compare_tables(expected: Path, found: Path) -> Iterator[Difference]:
     """What differs between two CSV files, by row as a spreadsheet counts them and by heading. Raises: OSError."""
-    # The longest text of a cell is that of a quote, which csv would refuse after 131,072 characters.
-    csv.field_size_limit(sys.maxsize)
     with (
+        _any_length(),
         expected.open(encoding="utf-8-sig", newline="") as first,
         found.open(encoding="utf-8-sig", newline="") as second,
     ):
@@ -23,6 +23,16 @@ def compare_tables(expected: Path, found: Path) -> Iterator[Difference]:
         for row, (before, after) in enumerate(pairs, start=1):
             headings = headings or before
             yield from _compare_rows(before, after, place=(found.name, row), headings=headings)
+
+
+@contextmanager
+def _any_length() -> Iterator[None]:
+    """Let a cell be as long as a quote may be; the readers' own limit, which holds for the process, comes back."""
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _compare_rows(

@@ -1,5 +1,6 @@
 """Files beside each other: each difference is named once, at its place, and no words are shown."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -136,3 +137,12 @@ def test_rows_of_a_source_that_do_not_add_up_are_told() -> None:
 )
 def test_texts_show_figures_and_no_words(expected: object, found: object, told: tuple[str, str]) -> None:
     assert tell_pair(expected, found) == told
+
+
+def test_the_readers_own_limit_of_a_cell_comes_back(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f'head\n"{"word " * 100_000}"\n', encoding="utf-8")
+
+    assert list(compare_tables(tmp_path / "a.csv", tmp_path / "b.csv")) == []
+    assert csv.field_size_limit() == limit

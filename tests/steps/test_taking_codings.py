@@ -1,5 +1,6 @@
 """People correct the workbook, drop it into `coding/`, and it stays so."""
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from research.model.coding import Span
 from research.reading.codebooks import read_codebook
 from research.reporting.lookup import Lookup
 from research.reporting.map_json import describe_map
-from research.reporting.page_evidence import list_page_evidence
+from research.reporting.page_evidence import embed_json, list_page_evidence
 from research.reporting.summary import summarise_run
 from research.steps.creating import create_study
 from research.steps.workspace import open_workspace
@@ -93,15 +94,17 @@ def test_it_is_marked_as_a_person_s_everywhere(study: CodedStudy, book: Path, tm
     told = str(again["Coding"].cell(row, find_column(again["Coding"], heading="What people said")).value)
     evidence = {cells[0]: cells for cells in again["Evidence"].iter_rows(values_only=True)}
     coded_by, counted = evidence["Quote"].index("Coded by"), evidence["Quote"].index("In the numbers")
-    page = {piece["q"]: piece for piece in list_page_evidence(lookup)["evidence"]}  # type: ignore[attr-defined]  # reason: a list of mappings
+    packed = json.loads(embed_json(list_page_evidence(lookup)))
+    page = dict(zip(packed["columns"]["quote"], packed["columns"]["judgement"], strict=True))
     described = describe_map(lookup)
     summary = next(s for s in summarise_run(report, folder=tmp_path).sections if s.title == "What people coded")
     assert told == "Polarity: −0.50 (Ana, 3 Nov 2026, 09:00 UTC)"
     assert {cells[coded_by] for text, cells in evidence.items() if str(text).startswith(PARCEL)} == {"Ana: Polarity"}
     assert {cells[counted] for text, cells in evidence.items() if str(text).startswith(REFUND)} == {"no"}
-    assert next(v["h"] for q, v in page.items() if q.startswith(PARCEL)) == "Coded by a person: Ana: Polarity"
+    said = {packed["tables"]["judgement"][number] for quote, number in page.items() if quote.startswith(PARCEL)}
+    assert said == {"Coded by a person: Ana: Polarity"}
     assert (described["n_coded_by_people"], described["n_not_relevant"]) == (2, 1)
-    assert summary.rows == (("coding/ana.xlsx", "2", "0", "0", "0", "Ana"),)
+    assert summary.rows == (("coding/ana.xlsx", "2", "0", "0", "0", "0", "Ana"),)
     assert summary.lines == ("2 excerpts coded by people", "1 excerpt not relevant")
     assert "2 excerpts coded by people" in (latest(study) / "methods.md").read_text(encoding="utf-8")
 
