@@ -16,8 +16,6 @@ from openpyxl.writer.excel import ExcelWriter
 MAX_TEXT = 32_767
 # The oldest time a ZIP archive can hold: a time of writing would make equal reports differ.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-# Rows are so alike that working harder makes the file little smaller and takes twice as long.
-_LEVEL = 3
 # How openpyxl writes that a sheet has no rows.
 _NO_ROWS = b"<sheetData></sheetData>"
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -75,5 +73,4 @@ class _SteadyZip(ZipFile):
         """The entry of a member: fixed time, compressed, readable."""
         entry = ZipInfo(name, date_time=_ZIP_TIME)
         entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-        entry._compresslevel = _LEVEL  # type: ignore[attr-defined]  # noqa: SLF001 -- streaming takes the level from nowhere else.
         return entry
