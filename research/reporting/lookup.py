@@ -14,14 +14,13 @@ from research.measuring.sampling import draw_sample
 from research.model.curve import Group
 from research.model.evidence import Evidence
 from research.reporting.report import Report
+from research.reporting.sheet import FIRST_ROW
 from research.reporting.translating import Translation, mark, open_translation
 from research.terms import CodingField, Dimension, Language
 
 PAGE_FILE = "journey_map.html"
 WORKBOOK_FILE = "evidence.xlsx"
 SAMPLE_FILE = "reliability_sample.xlsx"
-# The header of the Evidence sheet is row 1, as Excel counts.
-FIRST_EVIDENCE_ROW = 2
 # Eleven hexadecimal digits and a hyphen: among 100,000 excerpts two share them in one study of 3,500.
 ANCHOR_LENGTH = 12
 # More columns of segments than these would bury the others.
@@ -65,13 +64,13 @@ class Lookup:
     @cached_property
     def rows(self) -> dict[str, int]:
         """Excerpt id -> its row on the Evidence sheet, as Excel counts."""
-        return {piece.excerpt.id: row for row, piece in enumerate(self.evidence, start=FIRST_EVIDENCE_ROW)}
+        return {piece.excerpt.id: row for row, piece in enumerate(self.evidence, start=FIRST_ROW)}
 
     @cached_property
     def first_rows(self) -> dict[str, int]:
         """Stage id -> row of its first evidence; stages without evidence are missing."""
         rows: dict[str, int] = {}
-        for row, piece in enumerate(self.evidence, start=FIRST_EVIDENCE_ROW):
+        for row, piece in enumerate(self.evidence, start=FIRST_ROW):
             for stage_id in piece.codes(Dimension.STAGE) if piece.is_relevant else ():
                 rows.setdefault(stage_id, row)
         return rows

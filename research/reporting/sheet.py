@@ -69,7 +69,7 @@ class SheetKey(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellLink:
-    """A text that leads to a row of another sheet; a real link, for sheets with few of them."""
+    """A text that leads to a row of another sheet, counted on through all its parts."""
 
     text: str
     sheet: SheetKey

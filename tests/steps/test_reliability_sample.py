@@ -1,6 +1,5 @@
 """People code the random sample blind, drop it into `coding/`, and every cell they filled is an answer."""
 
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +10,8 @@ from openpyxl.workbook import Workbook
 
 from research.model.coding import Coding
 from research.reporting.report import Report
-from research.steps.creating import create_study
 from research.steps.workspace import open_workspace
-from research.terms import CodingField, Dimension, JourneyType, Language
+from research.terms import CodingField, Dimension
 from tests.steps.coded_study import (
     CodedStudy,
     correct,
@@ -23,7 +21,6 @@ from tests.steps.coded_study import (
     find_row,
     piece_of,
 )
-from tests.steps.conftest import INTERVIEW, SURVEY
 
 pytestmark = pytest.mark.slow
 
@@ -32,29 +29,6 @@ MONDAY, TUESDAY = datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 11, 3, 9,
 LATER = "Respondent ID,Date,Why did you give this score?\n" + "".join(
     f"C-{number},2026-11-01,The courier number {number} was rude.\n" for number in range(20, 60)
 )
-
-
-@pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A folder with a study that was run once, and the workbook of that run."""
-    home = tmp_path_factory.mktemp("analysed")
-    folder = home / "inputs" / "shop"
-    create_study(folder, template=JourneyType.PURCHASE, language=Language.EN)
-    (folder / "surveys" / "survey.csv").write_text(SURVEY, encoding="utf-8")
-    (folder / "interviews" / "2026-10-22 talk.txt").write_text(INTERVIEW, encoding="utf-8")
-    return home, CodedStudy(folder=folder).run()
-
-
-@pytest.fixture
-def study(analysed: tuple[Path, Path], tmp_path: Path) -> CodedStudy:
-    home, _ = analysed
-    shutil.copytree(home, tmp_path / "home", symlinks=True)
-    return CodedStudy(folder=tmp_path / "home" / "inputs" / "shop")
-
-
-@pytest.fixture
-def book(analysed: tuple[Path, Path]) -> Path:
-    return analysed[1]
 
 
 def said(codings: tuple[Coding, ...]) -> list[tuple[str, str, str]]:

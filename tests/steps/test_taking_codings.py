@@ -17,9 +17,8 @@ from research.reporting.lookup import Lookup
 from research.reporting.map_json import describe_map
 from research.reporting.page_evidence import embed_json, list_page_evidence
 from research.reporting.summary import summarise_run
-from research.steps.creating import create_study
 from research.steps.workspace import open_workspace
-from research.terms import Coder, CodingField, Dimension, JourneyType, Language
+from research.terms import Coder, CodingField, Dimension
 from tests.steps.coded_study import (
     HEADINGS,
     CodedStudy,
@@ -29,36 +28,12 @@ from tests.steps.coded_study import (
     find_row,
     piece_of,
 )
-from tests.steps.conftest import INTERVIEW, SURVEY
 
 pytestmark = pytest.mark.slow
 
 PARCEL, REFUND, SITE = "El paquete", "I am still", "The website"
 MONDAY, TUESDAY = datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 11, 3, 9, tzinfo=UTC)
 LATER = "Respondent ID,Date,Why did you give this score?\nC-9,2026-11-01,The courier was rude and never came.\n"
-
-
-@pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A folder with a study that was run once, and the workbook of that run."""
-    home = tmp_path_factory.mktemp("analysed")
-    folder = home / "inputs" / "shop"
-    create_study(folder, template=JourneyType.PURCHASE, language=Language.EN)
-    (folder / "surveys" / "survey.csv").write_text(SURVEY, encoding="utf-8")
-    (folder / "interviews" / "2026-10-22 talk.txt").write_text(INTERVIEW, encoding="utf-8")
-    return home, CodedStudy(folder=folder).run()
-
-
-@pytest.fixture
-def study(analysed: tuple[Path, Path], tmp_path: Path) -> CodedStudy:
-    home, _ = analysed
-    shutil.copytree(home, tmp_path / "home", symlinks=True)
-    return CodedStudy(folder=tmp_path / "home" / "inputs" / "shop")
-
-
-@pytest.fixture
-def book(analysed: tuple[Path, Path]) -> Path:
-    return analysed[1]
 
 
 def test_what_a_person_says_stands_in_place_of_the_machine_s(study: CodedStudy, book: Path, tmp_path: Path) -> None:

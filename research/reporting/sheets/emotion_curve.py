@@ -5,11 +5,10 @@ from itertools import groupby
 from research.model.curve import CurvePoint, Group
 from research.reporting.lookup import Lookup
 from research.reporting.series import list_series
-from research.reporting.sheet import CellValue, Chart, ChartLine, Column, Look, Sheet, SheetKey, name_sheet
+from research.reporting.sheet import FIRST_ROW, CellValue, Chart, ChartLine, Column, Look, Sheet, SheetKey, name_sheet
 
 # Columns as Excel counts, for the chart.
 STAGE, MEAN, PLUS, MINUS = 3, 5, 16, 17
-FIRST_ROW = 2
 # Right of the last column, one column free.
 CHART_ANCHOR = "W2"
 
