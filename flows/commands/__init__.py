@@ -1,0 +1,1 @@
+"""The commands of `journey`, a module for each thing they work on."""
