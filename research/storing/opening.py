@@ -90,7 +90,8 @@ def _create_engine(url: str) -> Engine:
             )
         if address.drivername == "postgresql":
             address = address.set(drivername="postgresql+psycopg")
-        return create_engine(address)
+        # Values are people's words: they must not stand in an error that the workflow engine logs.
+        return create_engine(address, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(
             "The address of the evidence store is not a database URL.",

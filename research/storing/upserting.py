@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
+from research.storing.copying import copy_rows
 from research.storing.rows import Row
 
 
 def add_or_replace(connection: Connection, *, table: Table, rows: Sequence[Row]) -> None:
     """Insert the rows; where the key is there already, the newer values win."""
-    if rows:
-        statement = _insert(connection, table)
+    if rows and connection.dialect.name == "postgresql":
+        copy_rows(connection, table=table, rows=rows, is_newer_better=True)
+    elif rows:
+        # Rows go as parameters, never into the statement.
+        statement = sqlite.insert(table)
         values = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
         keys = [column.name for column in table.primary_key]
         connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values), rows)
@@ -19,10 +23,7 @@ def add_or_replace(connection: Connection, *, table: Table, rows: Sequence[Row])
 
 def add_missing(connection: Connection, *, table: Table, rows: Sequence[Row]) -> None:
     """Insert the rows; where the key is there already, what is there stays."""
-    if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
-
-
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """The dialect's insert, which knows about conflicts; rows go as parameters, never into the statement."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    if rows and connection.dialect.name == "postgresql":
+        copy_rows(connection, table=table, rows=rows, is_newer_better=False)
+    elif rows:
+        connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)

@@ -59,6 +59,7 @@ HOMES = {
     "striprtf": {"research.reading"},
     "sqlalchemy": {"research.storing"},
     "alembic": {"research.storing"},
+    "psycopg": {"research.storing"},
     "openpyxl": {"research.reporting", "research.auditing"},
     "jinja2": {"research.reporting"},
     "markupsafe": {"research.reporting"},

@@ -1,0 +1,80 @@
+"""Many rows into PostgreSQL as one stream: COPY into a table of the session, then one INSERT that knows conflicts.
+
+Measured beside single inserts in `benchmarks/stored_records.py`. The only place that speaks to psycopg itself.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import psycopg
+from sqlalchemy import JSON, Column, Connection, MetaData, Table, or_, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
+
+from research.storing.rows import Row
+
+
+def copy_rows(connection: Connection, *, table: Table, rows: Sequence[Row], is_newer_better: bool) -> None:
+    """Insert the rows, all with the same columns; of two with one key the newer counts, or the one that is there.
+
+    Rows go in the order of their keys, so that two transactions wait for each other and never both at once.
+
+    Raises: DBAPIError, as any statement of SQLAlchemy.
+    """
+    incoming = _incoming(table)
+    connection.execute(CreateTable(incoming, if_not_exists=True))
+    _stream(connection, incoming=incoming, rows=_one_for_each_key(table, rows=rows, is_newer_better=is_newer_better))
+    names = list(rows[0])
+    keys = [incoming.c[column.name] for column in table.primary_key]
+    statement = postgresql.insert(table).from_select(
+        names, select(*(incoming.c[name] for name in names)).order_by(*keys)
+    )
+    if is_newer_better:
+        connection.execute(_replacing(statement, table=table, names=names))
+    else:
+        connection.execute(statement.on_conflict_do_nothing())
+    connection.exec_driver_sql(f"TRUNCATE {incoming.name}")
+
+
+def _incoming(table: Table) -> Table:
+    """The table of the session that takes the stream: the same columns, no key."""
+    columns = [Column(column.name, column.type) for column in table.columns]
+    return Table(f"incoming_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
+
+
+def _one_for_each_key(table: Table, *, rows: Sequence[Row], is_newer_better: bool) -> list[Row]:
+    """The rows without those whose key another has: one statement must not touch a row twice."""
+    keys = [column.name for column in table.primary_key]
+    ordered = rows if is_newer_better else reversed(rows)
+    return list({tuple(row[key] for key in keys): row for row in ordered}.values())
+
+
+def _stream(connection: Connection, *, incoming: Table, rows: Sequence[Row]) -> None:
+    """Send the rows as psycopg writes them, with each value made ready by its column's type."""
+    names = list(rows[0])
+    quoted = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
+    statement = f"COPY {incoming.name} ({quoted}) FROM STDIN"
+    prepared = [(name, _preparer(incoming.c[name], connection)) for name in names]
+    driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]  # reason: SQLAlchemy calls any driver's connection Any or None
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+            for row in rows:
+                copy.write_row([row[name] if prepare is None else prepare(row[name]) for name, prepare in prepared])
+    except psycopg.Error as error:
+        raise DBAPIError.instance(statement, None, error, psycopg.Error, dialect=connection.dialect) from error
+
+
+def _preparer(column: Column[Any], connection: Connection) -> Callable[[Any], Any] | None:
+    """What makes a value of Python one of the database, if anything has to."""
+    return column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+
+
+def _replacing(statement: postgresql.Insert, *, table: Table, names: Sequence[str]) -> postgresql.Insert:
+    """The insert that lets newer values win; a row that says the same already is not written again."""
+    keys = [column.name for column in table.primary_key]
+    values = {name: statement.excluded[name] for name in names if name not in keys}
+    # PostgreSQL cannot tell whether two texts of JSON are equal: such a row is written anyway.
+    is_comparable = not any(isinstance(table.c[name].type, JSON) for name in values)
+    differs = or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
+    return statement.on_conflict_do_update(index_elements=keys, set_=values, where=differs if is_comparable else None)
