@@ -9,7 +9,7 @@ from research.reporting.translating import Translation
 def part_sheet(sheet: Sheet, *, translation: Translation, n_rows: int = ROWS_PER_PART) -> tuple[Sheet, ...]:
     """The sheet itself, or its parts of at most `n_rows` rows; later ones say where they begin.
 
-    Charts stay on the first part.
+    Charts, pictures and heights of rows stay on the first part.
     """
     if len(sheet.rows) <= n_rows:
         return (sheet,)
@@ -29,4 +29,4 @@ def _take_part(sheet: Sheet, *, number: int, start: int, n_rows: int, translatio
         "Continued: the first row here is row {row} of all.", row=translation.number(start + FIRST_ROW)
     )
     title = name_part(sheet.title, part=number)
-    return replace(sheet, title=title, rows=rows, charts=(), legend=sheet.legend or (begins,))
+    return replace(sheet, title=title, rows=rows, charts=(), pictures=(), heights=(), legend=sheet.legend or (begins,))

@@ -60,8 +60,9 @@ class RowWriter:
         legend = tuple(None if text is None else Shown(value=text, look=Look.LEGEND) for text in sheet.legend)
         headings = tuple(Shown(value=column.title, look=Look.HEADING) for column in sheet.columns)
         slots = [self._prepare(column, number=number) for number, column in enumerate(sheet.columns, start=1)]
+        heights = dict(sheet.heights)
         for number, row in enumerate(chain((legend,) if legend else (), (headings,), sheet.rows), start=1):
-            yield self._write_row(row, number=number, slots=slots).encode("utf-8")
+            yield self._write_row(row, number=number, slots=slots, height=heights.get(number)).encode("utf-8")
 
     def _prepare(self, column: Column, *, number: int) -> "_Slot":
         """What the cells of a column share."""
@@ -73,7 +74,9 @@ class RowWriter:
             is_filled_in=is_filled_in(look),
         )
 
-    def _write_row(self, row: Sequence[CellValue], *, number: int, slots: Sequence["_Slot"]) -> str:
+    def _write_row(
+        self, row: Sequence[CellValue], *, number: int, slots: Sequence["_Slot"], height: float | None
+    ) -> str:
         """One row with its height: neither Excel nor LibreOffice fits the height of a row it did not write itself."""
         cells, n_lines = [], 1
         for value, slot in zip(row, slots, strict=False):
@@ -83,7 +86,7 @@ class RowWriter:
                 continue
             n_lines = max(n_lines, count_lines(value, column=slot.column))
             cells.append(self._write_cell(value, slot=slot, place=f"{slot.letter}{number}"))
-        height = LINE_HEIGHT * min(self.sheet.max_lines, n_lines)
+        height = height or LINE_HEIGHT * min(self.sheet.max_lines, n_lines)
         return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
 
     def _write_cell(self, value: FilledCell, *, slot: "_Slot", place: str) -> str:

@@ -120,16 +120,31 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A line chart with intervals; column numbers count from 1."""
+    """A line chart with intervals, drawn from the cells of the sheet `data`; column numbers count from 1.
+
+    It stands with its upper left corner on the cell `anchor`, in a size of its own. Where `columns` is above 0 it fills
+    so many cells of that row instead, and its points stand in the middle of all of them but the first.
+    """
 
     title: str
     axis_title: str
+    data: SheetKey
     lines: tuple[ChartLine, ...]
     category_column: int
     value_column: int
     plus_column: int
     minus_column: int
     anchor: str
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One of our icons in the middle of a cell, counted as Excel does; `path` is as in `icons`."""
+
+    path: str
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +167,8 @@ class Choice:
 class Sheet:
     """One sheet. Row 1 holds the headings; `rows` follow from row 2. With a `legend`, that is row 1, the rest below it.
 
-    `colour_columns` and `colour_rows` (numbers as Excel counts) get the colour scale of polarity. `frozen_columns`
+    `colour_columns` and `colour_rows` (numbers as Excel counts) get the colour scale of polarity. `heights` are rows
+    with a height of their own, in points, such as those that hold a picture. `frozen_columns`
     stay in sight with the headings. A sheet of prose has no filter. `max_lines` bounds the height of a row, so that one
     long quote does not fill the screen. `hidden_columns` are for the program alone. `n_printed` columns are printed,
     all where it is `None`.
@@ -169,6 +185,8 @@ class Sheet:
     colour_columns: tuple[int, ...] = ()
     colour_rows: tuple[int, ...] = ()
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    heights: tuple[tuple[int, float], ...] = ()
     legend: tuple[str | None, ...] = ()
     choices: tuple[Choice, ...] = ()
     hidden_columns: tuple[int, ...] = ()

@@ -44,9 +44,10 @@ from research.reporting.sheets.reliability import list_reliability
 from research.reporting.sheets.reliability_sample import list_sample
 from research.reporting.sheets.untagged import list_untagged
 from research.reporting.sheets.waves import list_waves
-from research.reporting.workbook_chart import make_chart
+from research.reporting.workbook_chart import add_chart
 from research.reporting.workbook_choices import make_validation
 from research.reporting.workbook_looks import Pen
+from research.reporting.workbook_pictures import add_picture
 from research.reporting.workbook_saving import clean_text, save_book
 from research.reporting.writing_files import replacing_file
 
@@ -143,7 +144,7 @@ def _lay_out(target: Worksheet, sheet: Sheet) -> None:
 
 
 def _finish(target: Worksheet, sheet: Sheet, *, pen: Pen) -> None:
-    """Filter, colour scales, charts and drop-downs."""
+    """Filter, colour scales, charts, pictures and drop-downs."""
     first_row = sheet.heading_row + 1
     last_row, last_column = len(sheet.rows) + sheet.heading_row, get_column_letter(len(sheet.columns))
     if sheet.has_filter:
@@ -153,10 +154,13 @@ def _finish(target: Worksheet, sheet: Sheet, *, pen: Pen) -> None:
     letters = [get_column_letter(number) for number in sheet.colour_columns]
     ranges = [f"{letter}{first_row}:{letter}{max(first_row, last_row)}" for letter in letters]
     ranges += [f"B{row}:{last_column}{row}" for row in sheet.colour_rows]
+    widths = [column.width for column in sheet.columns]
     for place in ranges:
         target.conditional_formatting.add(place, _make_colour_scale())
     for chart in sheet.charts:
-        target.add_chart(make_chart(target, chart), chart.anchor)
+        add_chart(target, chart, titles=pen.titles, widths=widths)
+    for picture in sheet.pictures:
+        add_picture(target, picture, widths=widths)
     for choice in sheet.choices:
         offered = make_validation(choice, titles=pen.titles)
         letter = get_column_letter(choice.column)

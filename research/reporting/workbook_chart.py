@@ -1,26 +1,55 @@
-"""The workbook's own line chart with intervals, drawn by Excel from the cells of its sheet."""
+"""The workbook's own line chart with intervals, drawn by Excel from the cells of a sheet."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from openpyxl.chart import LineChart, Reference
 from openpyxl.chart.data_source import NumDataSource, NumRef
 from openpyxl.chart.error_bar import ErrorBars
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import DataPoint, Marker
 from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.utils import coordinate_to_tuple, get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from research.reporting.sheet import Chart, ChartLine
+from research.reporting.sheet import Chart, ChartLine, SheetKey
 
 WIDTH_CM, HEIGHT_CM = 30, 14
+# Where a chart fills the cells below the stages its names of stages stand under the plot, its legend above.
+_PLOT_TOP, _PLOT_HEIGHT = 0.12, 0.74
 _LINE_WIDTH = 28_575  # 2.25 points in the English metric units of drawings.
 
 
-def make_chart(target: Worksheet, chart: Chart) -> LineChart:
-    """The native chart of a chart record; gaps stay gaps."""
+def add_chart(target: Worksheet, chart: Chart, *, titles: Mapping[SheetKey, str], widths: Sequence[float]) -> None:
+    """Put the native chart of a chart record on a sheet whose columns are so wide; its cells are on a titled sheet."""
+    made = _make_chart(chart, title=titles[chart.data])
+    if chart.columns:
+        share = widths[0] / sum(widths[: chart.columns])
+        inner = ManualLayout(
+            layoutTarget="inner", xMode="edge", yMode="edge", x=share, y=_PLOT_TOP, w=1 - share, h=_PLOT_HEIGHT
+        )
+        made.layout = Layout(manualLayout=inner)
+        # The stubs know only the corner's name; openpyxl takes the cells as well.
+        target.add_chart(made, cast("str", _fill_cells(chart.anchor, columns=chart.columns)))
+    else:
+        target.add_chart(made, chart.anchor)
+
+
+def _fill_cells(anchor: str, *, columns: int) -> TwoCellAnchor:
+    """From the corner of the cell `anchor` to the end of the last of so many cells in its row."""
+    row, column = coordinate_to_tuple(anchor)
+    first, last = AnchorMarker(col=column - 1, row=row - 1), AnchorMarker(col=column - 1 + columns, row=row)
+    return TwoCellAnchor(editAs="twoCell", _from=first, to=last)
+
+
+def _make_chart(chart: Chart, *, title: str) -> LineChart:
+    """The native chart of the cells of a sheet; gaps stay gaps."""
     made = LineChart()
-    made.title, made.style = chart.title, 2
+    made.title, made.style = chart.title or None, 2
     made.width, made.height = WIDTH_CM, HEIGHT_CM
     made.display_blanks = "gap"
     made.y_axis.title = chart.axis_title
@@ -34,16 +63,16 @@ def make_chart(target: Worksheet, chart: Chart) -> LineChart:
     made.legend = Legend()
     made.legend.position = "t"
     for line in chart.lines:
-        made.series.append(_make_series(target, chart, line))
+        made.series.append(_make_series(title, chart, line))
     if chart.lines:
         first = chart.lines[0]
-        made.set_categories(_refer(target, chart.category_column, line=first))
+        made.set_categories(_refer(title, chart.category_column, line=first))
     return made
 
 
-def _make_series(target: Worksheet, chart: Chart, line: ChartLine) -> Series:
+def _make_series(title: str, chart: Chart, line: ChartLine) -> Series:
     """One line with its look and its intervals."""
-    series: Series = SeriesFactory(_refer(target, chart.value_column, line=line), title=line.name)
+    series: Series = SeriesFactory(_refer(title, chart.value_column, line=line), title=line.name)
     colour = line.colour.lstrip("#").upper()
     series.graphicalProperties.line.solidFill = colour
     series.graphicalProperties.line.width = _LINE_WIDTH
@@ -61,8 +90,8 @@ def _make_series(target: Worksheet, chart: Chart, line: ChartLine) -> Series:
         errDir="y",
         errBarType="both",
         errValType="cust",
-        plus=NumDataSource(numRef=NumRef(f=_address(target, chart.plus_column, line=line))),
-        minus=NumDataSource(numRef=NumRef(f=_address(target, chart.minus_column, line=line))),
+        plus=NumDataSource(numRef=NumRef(f=_address(title, chart.plus_column, line=line))),
+        minus=NumDataSource(numRef=NumRef(f=_address(title, chart.minus_column, line=line))),
         spPr=_paint(colour),
     )
     return series
@@ -75,12 +104,12 @@ def _paint(colour: str) -> GraphicalProperties:
     return painted
 
 
-def _refer(target: Worksheet, column: int, *, line: ChartLine) -> Reference:
+def _refer(title: str, column: int, *, line: ChartLine) -> Reference:
     """The cells of one column of one line."""
-    return Reference(range_string=_address(target, column, line=line))
+    return Reference(range_string=_address(title, column, line=line))
 
 
-def _address(target: Worksheet, column: int, *, line: ChartLine) -> str:
+def _address(title: str, column: int, *, line: ChartLine) -> str:
     """The absolute address of the cells of one column of one line."""
     letter = get_column_letter(column)
-    return f"{quote_sheetname(target.title)}!${letter}${line.first}:${letter}${line.last}"
+    return f"{quote_sheetname(title)}!${letter}${line.first}:${letter}${line.last}"

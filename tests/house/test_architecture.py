@@ -65,6 +65,7 @@ HOMES = {
     "markupsafe": {"research.reporting"},
     "babel": {"research.reporting"},
     "matplotlib": {"research.reporting"},
+    "fontTools": {"research.reporting"},
     "sklearn": {"research.measuring", "research.scoring", "research.tagging"},
     "threadpoolctl": {"research.scoring"},
     "numpy": {"research.measuring", "research.scoring", "research.tagging"},

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from research.reporting.icons import find_icon
 from research.reporting.lookup import Lookup
 from research.reporting.report import Report
 from research.reporting.sheet import MAX_TITLE
@@ -140,9 +141,25 @@ def test_curve_sheet_has_empty_cells_for_gaps_and_a_chart_with_intervals(book: W
     assert charts[0].display_blanks == "gap"
 
 
+def test_map_has_the_curve_below_its_stages_and_the_icons_of_the_codebook(report: Report, book: Workbook) -> None:
+    sheet = book["Mapa del viaje"]
+    charts = sheet._charts  # type: ignore[attr-defined]  # noqa: SLF001 -- openpyxl keeps loaded charts nowhere else.
+    pictures = sheet._images  # type: ignore[attr-defined]  # noqa: SLF001 -- as above.
+    stages = [stage.code for stage in report.journey_map.stages]
+
+    assert [row[0] for row in grid(sheet)[:4]] == ["Etapa", None, "Curva emocional", "Evidencia"]
+    place = charts[0].anchor
+    assert (place._from.row, place.to.row, place._from.col, place.to.col) == (2, 3, 0, len(stages) + 1)  # noqa: SLF001 -- openpyxl's own name.
+    assert charts[0].series[0].val.numRef.f.startswith("'Curva emocional'!$E$")
+    known = [number for number, code in enumerate(stages, start=1) if find_icon(code.icon)]
+    assert [picture.anchor._from.col for picture in pictures] == known  # noqa: SLF001 -- openpyxl's own name.
+    letters = [cell.value for cell in sheet[2]][1:]
+    assert letters == [None if find_icon(code.icon) else code.icon[:2] or None for code in stages]
+
+
 def test_map_links_each_stage_to_its_first_evidence_and_back(report: Report, book: Workbook) -> None:
     lookup = Lookup(report=report)
-    links = [cell.value for cell in book["Mapa del viaje"][2] if str(cell.value).startswith("=HYPERLINK")]
+    links = [cell.value for cell in book["Mapa del viaje"][4] if str(cell.value).startswith("=HYPERLINK")]
 
     targets = [f"#'Evidencia'!A{lookup.first_rows[stage.code.id]}" for stage in report.journey_map.stages]
     assert [str(link).split('"')[1] for link in links] == targets

@@ -1,5 +1,6 @@
 """The Emotion curve sheet: one row for each point, and the chart drawn from them."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from research.model.curve import CurvePoint, Group
@@ -27,7 +28,7 @@ def list_curve(lookup: Lookup) -> Sheet:
         rows=tuple(_make_row(point, lookup=lookup) for point in (*points, *inside)),
         frozen_columns=4,
         colour_columns=(MEAN,),
-        charts=(_make_chart(points, lookup=lookup),),
+        charts=(_make_chart(points, anchor=CHART_ANCHOR, lookup=lookup),),
     )
 
 
@@ -110,7 +111,13 @@ def _list_emotions(point: CurvePoint, *, lookup: Lookup) -> str:
     )
 
 
-def _make_chart(points: tuple[CurvePoint, ...], *, lookup: Lookup) -> Chart:
+def make_map_chart(lookup: Lookup, *, anchor: str) -> Chart:
+    """The same chart for the map: one point below each stage."""
+    chart = _make_chart(_order_points(lookup), anchor=anchor, lookup=lookup)
+    return replace(chart, title="", columns=len(lookup.map.stages) + 1)
+
+
+def _make_chart(points: tuple[CurvePoint, ...], *, anchor: str, lookup: Lookup) -> Chart:
     """The chart of the same lines as on the page."""
     t = lookup.translation
     rows: dict[Group | None, list[int]] = {
@@ -131,10 +138,11 @@ def _make_chart(points: tuple[CurvePoint, ...], *, lookup: Lookup) -> Chart:
     return Chart(
         title=t.gettext("Emotion curve"),
         axis_title=t.gettext("Mean polarity"),
+        data=SheetKey.CURVE,
         lines=lines,
         category_column=STAGE,
         value_column=MEAN,
         plus_column=PLUS,
         minus_column=MINUS,
-        anchor=CHART_ANCHOR,
+        anchor=anchor,
     )

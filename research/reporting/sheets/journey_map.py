@@ -7,11 +7,24 @@ from research.model.curve import CodeShare
 from research.model.finding import Finding, Quote, StatementGroup
 from research.reporting.breakdown import list_breakdowns
 from research.reporting.figures import describe_change, describe_share, group_ratings
+from research.reporting.icons import find_icon
 from research.reporting.labels import phrase_base, phrase_interval
 from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
 from research.reporting.series import find_point, list_series
-from research.reporting.sheet import CellLink, CellValue, Column, Look, Sheet, SheetKey, Shown, name_sheet
+from research.reporting.sheet import (
+    FIRST_ROW,
+    CellLink,
+    CellValue,
+    Column,
+    Look,
+    Picture,
+    Sheet,
+    SheetKey,
+    Shown,
+    name_sheet,
+)
+from research.reporting.sheets.emotion_curve import make_map_chart
 from research.reporting.stated_text import describe_outcome, groups_of, name_group, name_lane, phrase_reach
 from research.terms import StatementKind
 
@@ -20,13 +33,18 @@ STAGE_WIDTH = 34
 # More would not fit into the tallest row that Excel has; the page lists all.
 MOST_SHARES = 8
 MOST_GROUPS = 3
+# The icons stand below the names of the stages, the curve below the icons; heights in points.
+ICON_ROW, CURVE_ROW = FIRST_ROW, FIRST_ROW + 1
+ICON_HEIGHT, CURVE_HEIGHT = 28.0, 230.0
 
 
 def list_map(lookup: Lookup) -> Sheet:
     """The sheet of the map; the name of each stage in row 1 is repeated below as a link to its evidence."""
     t, stages = lookup.translation, lookup.map.stages
     curve_rows = _list_curve_rows(lookup)
-    rows = (_link_evidence(lookup), *curve_rows, *_list_text_rows(lookup))
+    icons, pictures = _list_icons(lookup)
+    above = (icons, (t.gettext("Emotion curve"),), _link_evidence(lookup))
+    first_mean = FIRST_ROW + len(above)
     return Sheet(
         key=SheetKey.MAP,
         title=name_sheet(t.gettext("Journey map")),
@@ -34,11 +52,27 @@ def list_map(lookup: Lookup) -> Sheet:
             Column(title=t.gettext("Stage"), width=LANE_WIDTH, look=Look.LANE),
             *(Column(title=stage.code.name, width=STAGE_WIDTH, look=Look.WRAP) for stage in stages),
         ),
-        rows=rows,
+        rows=(*above, *curve_rows, *_list_text_rows(lookup)),
         frozen_columns=1,
         has_filter=False,
-        colour_rows=tuple(range(3, 3 + len(curve_rows), 2)),
+        colour_rows=tuple(range(first_mean, first_mean + len(curve_rows), 2)),
+        charts=(make_map_chart(lookup, anchor=f"A{CURVE_ROW}"),),
+        pictures=pictures,
+        heights=((ICON_ROW, ICON_HEIGHT), (CURVE_ROW, CURVE_HEIGHT)),
     )
+
+
+def _list_icons(lookup: Lookup) -> tuple[tuple[CellValue, ...], tuple[Picture, ...]]:
+    """The lane of icons: its cells, and the pictures on them; where we have none, the codebook's letters stand."""
+    icons = [stage.code.icon for stage in lookup.map.stages]
+    pictures = tuple(
+        Picture(path=path, row=ICON_ROW, column=column)
+        for column, icon in enumerate(icons, start=2)
+        if (path := find_icon(icon)) is not None
+    )
+    drawn = {picture.column for picture in pictures}
+    letters = (None if column in drawn else icon[:2] or None for column, icon in enumerate(icons, start=2))
+    return (None, *letters), pictures
 
 
 def _link_evidence(lookup: Lookup) -> tuple[CellValue, ...]:
