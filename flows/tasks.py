@@ -16,6 +16,7 @@ from research.steps.calibrating import settle_calibration
 from research.steps.delivering import Delivery, deliver, start_run
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
 from research.steps.learning_codes import settle_code_models
+from research.steps.run_folders import is_earlier
 from research.steps.taking_codings import take_codings
 from research.steps.workspace import open_workspace
 
@@ -116,8 +117,11 @@ def assess(number: int, folder: Path, outputs: Path, source_ids: tuple[str, ...]
 
 @task(name="stamp", cache_policy=NO_CACHE)
 def stamp(folder: Path, outputs: Path) -> Run:
-    """The run's id, start and versions."""
-    return start_run(open_workspace(folder, outputs=outputs))
+    """The run's id, start and versions; a clock that was set back is told."""
+    run = start_run(open_workspace(folder, outputs=outputs))
+    if run.after is not None and is_earlier(run.id, than=run.after):
+        announce(f"The clock of this machine shows a time before the last run ({run.after}): set it right")
+    return run
 
 
 @task(

@@ -23,8 +23,9 @@ from research.reporting.sheet import Look
 from research.reporting.workbook import list_sheets
 from research.reporting.writing import FILES, MAP_FILE, RUN_FILE, write_report
 from research.steps.auditing_sources import CheckedQuotes, check_quotes
-from research.steps.delivering import LATEST, make_report, start_run
+from research.steps.delivering import make_report, start_run
 from research.steps.ingesting import plan_ingest
+from research.steps.run_folders import LATEST
 from research.steps.workspace import INPUTS, STORE_FILE, Workspace, default_outputs, open_workspace
 
 STUDY_FILE = "study.toml"

@@ -1,15 +1,11 @@
 """Deliver: the report of a run becomes files, written aside and then put in place, so that a kill loses nothing."""
 
-import shutil
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import chain, count
 from pathlib import Path
 
-from research.errors import ReportError
 from research.location import Location
 from research.model.fault import Fault
 from research.model.run import Run
@@ -25,12 +21,10 @@ from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
 from research.steps.last_run import name_last_run, read_last_run
+from research.steps.run_folders import LATEST, free_run_id, put_in_place, writing_folder
 from research.steps.workspace import Workspace, open_tagger
 from research.terms import FaultScope, Severity
 
-LATEST = "latest"
-PARTIAL = ".partial"
-LEFTOVER_SECONDS = 3600
 LIBRARIES = ("prefect", "sqlalchemy", "textblob", "scikit-learn", "pandas", "openpyxl", "py3langid", "simplemma")
 
 
@@ -64,7 +58,7 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         *((name, version(name)) for name in LIBRARIES),
     )
     return Run(
-        id=_free_run_id(workspace.outputs, started_at=started_at),
+        id=free_run_id(workspace.outputs, started_at=started_at),
         started_at=started_at,
         versions=versions,
         after=name_last_run(workspace.outputs / LATEST),
@@ -113,7 +107,7 @@ def deliver(
     share_faulty = share_of_faulty_rows(report)
     too_many = share_faulty > workspace.study.options.fault_limit
     if not too_many:
-        _put_in_place(workspace.outputs / LATEST, folder=folder)
+        put_in_place(folder, latest=workspace.outputs / LATEST)
     return Delivery(
         run_id=run.id,
         folder=folder,
@@ -132,56 +126,10 @@ def share_of_faulty_rows(report: Report) -> float:
 
 
 def _write(report: Report, *, folder: Path) -> tuple[tuple[str, ...], Printing]:
-    """Write every file aside, then give the whole folder its name: it is there complete or not at all."""
-    aside = folder.with_name(f".{folder.name}{PARTIAL}")
-    try:
-        _remove_leftovers(folder.parent)
-        aside.mkdir(parents=True)
+    """Write every file of the run; its folder is there complete or not at all."""
+    with writing_folder(folder) as aside:
         written = write_report(aside, report=report)
-        aside.rename(folder)
-    except OSError as error:
-        raise _cannot_write(folder, error=error) from error
     return tuple(path.name for path in written.paths), written.printing
-
-
-def _remove_leftovers(outputs: Path) -> None:
-    """Delete what killed runs left half written, once nothing has been added to it for an hour."""
-    oldest = time.time() - LEFTOVER_SECONDS
-    for path in outputs.glob(f".*{PARTIAL}"):
-        if path.stat().st_mtime < oldest:
-            shutil.rmtree(path)
-
-
-def _put_in_place(latest: Path, *, folder: Path) -> None:
-    """Make `latest` show the files of `folder` in one step; where links are not allowed, as a copy in two."""
-    aside = latest.with_name(f".{LATEST}{PARTIAL}-{folder.name}")
-    try:
-        try:
-            aside.symlink_to(folder.name, target_is_directory=True)
-        except OSError:
-            # Windows allows links to some users only.
-            shutil.copytree(folder, aside)
-        if latest.is_dir() and not latest.is_symlink():
-            shutil.rmtree(latest)
-        aside.replace(latest)
-    except OSError as error:
-        raise _cannot_write(latest, error=error) from error
-
-
-def _cannot_write(path: Path, *, error: OSError) -> ReportError:
-    """What a person can do when the outputs cannot be written."""
-    return ReportError(
-        f"The outputs cannot be written: {error.strerror}.",
-        where=str(path),
-        fix="Close the files if they are open, check that the folder is writable and the disk has space, run again.",
-    )
-
-
-def _free_run_id(outputs: Path, *, started_at: datetime) -> str:
-    """A name for the run's folder: its start in UTC, and a number when two runs start in one second."""
-    stamp = started_at.strftime("%Y-%m-%dT%H%M%SZ")
-    taken = {path.name for path in outputs.glob(f"{stamp}*")} if outputs.is_dir() else set()
-    return next(name for name in chain([stamp], (f"{stamp}-{n}" for n in count(2))) if name not in taken)
 
 
 def _copy_fault(file: str, *, first: str) -> Fault:

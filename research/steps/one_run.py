@@ -6,7 +6,7 @@ off, leaves no lock behind. Two machines on one study keep apart only where thei
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,6 +16,8 @@ from research.errors import ReportError, WrongUseError
 RUN_LOCK, WATCH_LOCK, LAST_RUN = ".run.lock", ".watch.lock", ".last_run"
 # How long a waiting run stays silent between two words of it.
 SECONDS_BETWEEN_WORDS = 60.0
+# So far the clocks of two machines that share a study may be apart.
+CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 
 
 @contextmanager
@@ -68,13 +70,15 @@ def note_run(outputs: Path, *, began_at: datetime) -> None:
         raise _cannot_write(path, error=error) from error
 
 
-def read_last_run(outputs: Path) -> datetime | None:
-    """When the last run that came to its end began (UTC); `None` when there was none."""
+def read_last_run(outputs: Path, *, now: datetime | None = None) -> datetime | None:
+    """When the last run that came to its end began (UTC); `None` when there was none, or when its clock was wrong."""
     try:
-        return datetime.fromisoformat((outputs / LAST_RUN).read_text(encoding="ascii")).astimezone(UTC)
+        began_at = datetime.fromisoformat((outputs / LAST_RUN).read_text(encoding="ascii")).astimezone(UTC)
     except (OSError, ValueError):
         # Never run by this version, or the note was cut off: then nothing is known of it.
         return None
+    # A run of tomorrow was made by a clock that has been set back since: planned runs are not to wait for that day.
+    return None if began_at > (now or datetime.now(UTC)) + CLOCKS_MAY_DIFFER else began_at
 
 
 def _open_lock(path: Path) -> FileLock:

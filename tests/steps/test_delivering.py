@@ -1,7 +1,9 @@
 """A run's files are there complete or not at all, and `latest` shows the last good run."""
 
+import errno
 import json
 import os
+import resource
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,26 +78,71 @@ def test_where_links_are_not_allowed_latest_is_a_copy(
 
 
 def test_what_a_killed_run_left_is_tidied_up_once_it_is_old(run: Callable[[], Delivery], workspace: Workspace) -> None:
-    old, new = workspace.outputs / ".old.partial", workspace.outputs / ".new.partial"
+    old, new, link = (workspace.outputs / name for name in (".old.partial", ".new.partial", ".latest-old.partial"))
     for path in (old, new):
         path.mkdir(parents=True)
+    link.symlink_to("nowhere")
     os.utime(old, (0, 0))
+    os.utime(link, (0, 0), follow_symlinks=False)
 
     run()
 
     assert not old.exists()
+    assert not link.is_symlink()
     assert new.exists()
 
 
-def test_outputs_that_cannot_be_written_say_what_to_do(run: Callable[[], Delivery], workspace: Workspace) -> None:
-    first = run()
-    in_the_way = workspace.outputs / ".2026-11-02T083015Z-2.partial"
-    in_the_way.write_bytes(b"")
+def test_a_run_that_was_killed_while_it_wrote_has_used_up_its_name(
+    run: Callable[[], Delivery], workspace: Workspace
+) -> None:
+    (workspace.outputs / ".2026-11-02T083015Z.partial").mkdir(parents=True)
 
-    with pytest.raises(ReportError, match="cannot be written"):
-        run()
+    assert run().run_id == "2026-11-02T083015Z-2"
+
+
+def test_outputs_that_cannot_be_written_say_what_to_do_and_can_be_tried_again(
+    run: Callable[[], Delivery], workspace: Workspace
+) -> None:
+    first = run()
+    workspace = open_workspace(workspace.folder)
+    ids = plan_ingest(workspace).known
+    stamp = start_run(workspace, now=NOW)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(ReportError, match="Cannot write the file: File too large"):
+            deliver(workspace, source_ids=ids, copies=(), run=stamp)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
     assert (workspace.outputs / "latest").resolve() == first.folder.resolve()
+    assert list(workspace.outputs.glob(".*.partial")) == []
+    assert deliver(workspace, source_ids=ids, copies=(), run=stamp).run_id == "2026-11-02T083015Z-2"
+
+
+def test_a_copy_of_the_latest_run_stays_whole_while_a_file_of_it_is_open(
+    run: Callable[[], Delivery], workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(errno.EACCES, "The process cannot access the file because it is being used")
+
+    # What Windows does: links are for some users only, and a folder with an open file keeps its name.
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    first = run()
+    latest = workspace.outputs / "latest"
+    monkeypatch.setattr(
+        Path, "rename", lambda path, target: refuse() if path.name == "latest" else rename(path, target)
+    )
+
+    with pytest.raises(ReportError, match="being used"):
+        run()
+
+    assert {path.name: path.read_bytes() for path in latest.iterdir()} == {
+        path.name: path.read_bytes() for path in first.folder.iterdir()
+    }
+    assert list(workspace.outputs.glob(".*.partial")) == []
 
 
 def test_the_same_evidence_gives_the_same_map(run: Callable[[], Delivery]) -> None:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -94,3 +94,12 @@ def test_outputs_that_cannot_be_made_say_so(tmp_path: Path) -> None:
 
     with pytest.raises(ReportError, match="cannot be written"), hold_study(tmp_path / "file" / "x", tell=print):
         pytest.fail("held a file")
+
+
+def test_a_run_whose_clock_was_ahead_is_not_waited_for(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
+    note_run(tmp_path, began_at=now + timedelta(minutes=2))
+    assert read_last_run(tmp_path, now=now) == now + timedelta(minutes=2)
+
+    note_run(tmp_path, began_at=now + timedelta(days=400))
+    assert read_last_run(tmp_path, now=now) is None
