@@ -75,10 +75,10 @@ _BUT = {Language.EN: ", but ", Language.ES: ", pero ", Language.RO: ", dar "}
 def make_comments(language: Language, *, n_comments: int) -> tuple[str, ...]:
     """So many comments in one language."""
     chance = random.Random(f"{SEED} {language}")  # noqa: S311 -- an invented text is no secret.
-    return tuple(_make_comment(chance, language=language) for _ in range(n_comments))
+    return tuple(make_comment(chance, language=language) for _ in range(n_comments))
 
 
-def _make_comment(chance: random.Random, *, language: Language) -> str:
+def make_comment(chance: random.Random, *, language: Language) -> str:
     """One comment of one to four sentences."""
     sentences = [_make_sentence(chance, language=language) for _ in range(chance.randint(1, 4))]
     joined = chance.choice((". ", ". ", "\n", _BUT[language])).join(sentences)

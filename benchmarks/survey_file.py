@@ -93,9 +93,9 @@ def write_survey(path: Path, *, n_rows: int) -> None:
     workbook.save(path)
 
 
-def make_rows(n_rows: int) -> Iterator[list[object]]:
+def make_rows(n_rows: int, *, seed: int | str = SEED) -> Iterator[list[object]]:
     """The answers, one list of cells a person."""
-    dice = random.Random(SEED)  # noqa: S311 -- invented answers, nothing secret
+    dice = random.Random(seed)  # noqa: S311 -- invented answers, nothing secret
     for _ in range(n_rows):
         language = dice.choices(_LANGUAGES, _SHARES)[0]
         products, sources, again = _CHOICES[language]
