@@ -31,7 +31,7 @@ def open_engine(url: str) -> Engine:
 
     Raises: StoreError when the address is wrong, cannot be written, or was made by a newer version.
     """
-    engine = _create_engine(url)
+    engine = make_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     with transaction(engine) as connection:
@@ -80,7 +80,7 @@ def _first_line(error: DBAPIError) -> str:
     return str(error.orig).splitlines()[0].rstrip(".") if str(error.orig) else type(error.orig).__name__
 
 
-def _create_engine(url: str) -> Engine:
+def make_engine(url: str) -> Engine:
     """An engine for the URL, with PostgreSQL spoken through psycopg 3."""
     try:
         address = make_url(url)
