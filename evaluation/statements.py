@@ -4,7 +4,8 @@
 
 FILE (`statements.csv` beside this script) has the columns `id,language,part,kinds,text`: sentences of feedback with the
 kinds of statements in them, `;`-joined, or none. Each is read in its stated language and scored as the product does,
-because praise does not go with complaint. Printed are precision, recall and F1 of each kind, in each language, for
+because praise does not go with complaint. Kinds that no sentence of the file has are not judged: `actions.csv` is about
+what people do alone. Printed are precision, recall and F1 of each kind, in each language, for
 each part: rules may be mended on the part `development`, never on `blind`. `--codes` adds
 all that the purchase template's codes say, of which the product takes the barriers alone. `--errors PART` lists what
 was found wrongly or missed there.
@@ -55,7 +56,14 @@ def find_statements(path: Path = SENTENCES, *, finder: Finder | None = None) -> 
     """The sentences of a file, in its order, each with the kinds that are found in it."""
     find = finder or find_by_rules
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(_read_row(row, find=find) for row in csv.DictReader(lines))
+        sentences = [_read_row(row, find=find) for row in csv.DictReader(lines)]
+    judged = kinds_in(sentences)
+    return tuple(sentence._replace(found=sentence.found & judged) for sentence in sentences)
+
+
+def kinds_in(sentences: Iterable[Sentence]) -> Kinds:
+    """The kinds of statements that any of the sentences has."""
+    return frozenset(kind for sentence in sentences for kind in sentence.said)
 
 
 def find_by_rules(text: str, language: Language) -> Kinds:
@@ -86,9 +94,9 @@ def measure_kind(sentences: Sequence[Sentence], *, kind: StatementKind) -> Quali
     )
 
 
-def measure_macro_f1(sentences: Sequence[Sentence]) -> float:
-    """The mean F1 of all kinds."""
-    return sum(measure_kind(sentences, kind=kind).f1 for kind in StatementKind) / len(StatementKind)
+def measure_macro_f1(sentences: Sequence[Sentence], *, kinds: Kinds) -> float:
+    """The mean F1 of these kinds."""
+    return sum(measure_kind(sentences, kind=kind).f1 for kind in kinds) / len(kinds)
 
 
 def measure_silence(sentences: Sequence[Sentence]) -> float:
@@ -116,14 +124,14 @@ def _read_row(row: dict[str, str], *, find: Finder) -> Sentence:
     return Sentence(row["id"], language, row["part"], row["text"], said, find(row["text"], language))
 
 
-def _print_table(sentences: Sequence[Sentence], *, title: str) -> None:
+def _print_table(sentences: Sequence[Sentence], *, title: str, kinds: Kinds) -> None:
     """One row for each kind, then the means."""
     print(f"\n{title:24} {'said':>5} {'found':>5} {'precision':>9} {'recall':>7} {'F1':>6}")
-    for kind in StatementKind:
+    for kind in sorted(kinds):
         quality = measure_kind(sentences, kind=kind)
         figures = ["–" if value is None else f"{value:.2f}" for value in (quality.precision, quality.recall)]
         print(f"  {kind:22} {quality.n_said:5} {quality.n_found:5} {figures[0]:>9} {figures[1]:>7} {quality.f1:6.2f}")
-    print(f"  macro-F1 {measure_macro_f1(sentences):.3f}, nothing found in what states nothing "
+    print(f"  macro-F1 {measure_macro_f1(sentences, kinds=kinds):.3f}, nothing found in what states nothing "
           f"{measure_silence(sentences):.2f}")  # fmt: skip
 
 
@@ -145,11 +153,12 @@ def main() -> None:
     parser.add_argument("--errors", metavar="PART", help="list the errors of one part")
     asked = parser.parse_args()
     sentences = find_statements(asked.file, finder=find_with_codes if asked.codes else find_by_rules)
+    kinds = kinds_in(sentences)
     for part in sorted({sentence.part for sentence in sentences}, reverse=True):
         chosen = [sentence for sentence in sentences if sentence.part == part]
-        _print_table(chosen, title=part)
+        _print_table(chosen, title=part, kinds=kinds)
         for language in SCORED_LANGUAGES:
-            _print_table([one for one in chosen if one.language is language], title=f"{part}, {language}")
+            _print_table([one for one in chosen if one.language is language], title=f"{part}, {language}", kinds=kinds)
     if asked.errors:
         _print_errors(sentence for sentence in sentences if sentence.part == asked.errors)
 

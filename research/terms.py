@@ -66,9 +66,10 @@ class Dimension(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What a person can state about the journey: what they want, ask, meet, propose, praise, and how it ended."""
+    """What a person can state about the journey: what they want, do, ask, meet, propose, praise, and how it ended."""
 
     NEED = "need"
+    ACTION = "action"
     QUESTION = "question"
     BARRIER = "barrier"
     SUGGESTION = "suggestion"

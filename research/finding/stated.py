@@ -20,6 +20,7 @@ PAIN = FindingKind.PAIN_POINT
 # By which codes each kind is grouped; the first dimension in which a piece has a code decides.
 GROUPED_BY: Mapping[StatementKind, tuple[Dimension, ...]] = {
     StatementKind.NEED: (Dimension.NEED, Dimension.TOUCHPOINT),
+    StatementKind.ACTION: (Dimension.TOUCHPOINT,),
     StatementKind.QUESTION: (Dimension.TOUCHPOINT,),
     StatementKind.BARRIER: (Dimension.BARRIER, Dimension.TOUCHPOINT),
     StatementKind.SUGGESTION: (Dimension.TOUCHPOINT,),
@@ -108,7 +109,12 @@ def _rank_groups(
 
 
 def _weigh(pieces: Sequence[Evidence], *, kind: StatementKind) -> float:
-    """Reach x severity but for the size of the stage; of praise, how well it is felt takes severity's place."""
+    """Reach x severity but for the size of the stage.
+
+    Of praise, how well it is felt takes severity's place; what people do is ranked by reach alone.
+    """
+    if kind is StatementKind.ACTION:
+        return len(participants_of(pieces))
     severity = measure_severity(_mean_of(pieces))
     felt = MIDDLE if severity is None else severity
     weight = 1 - felt if kind is StatementKind.PRAISE else felt

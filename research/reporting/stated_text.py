@@ -13,6 +13,7 @@ from research.terms import StatementKind
 
 _LANES = {
     StatementKind.NEED: mark("Goals and needs"),
+    StatementKind.ACTION: mark("What people do"),
     StatementKind.QUESTION: mark("Questions"),
     StatementKind.BARRIER: mark("Barriers"),
     StatementKind.SUGGESTION: mark("Suggestions"),

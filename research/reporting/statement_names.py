@@ -8,6 +8,7 @@ from research.terms import StatementKind
 
 _KINDS = {
     StatementKind.NEED: mark("Goal or need"),
+    StatementKind.ACTION: mark("Action"),
     StatementKind.QUESTION: mark("Question"),
     StatementKind.BARRIER: mark("Barrier"),
     StatementKind.SUGGESTION: mark("Suggestion"),

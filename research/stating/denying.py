@@ -39,7 +39,7 @@ _CONDITIONAL = {language: re.compile(rf"\b(?:{words})\b") for language, words in
 _WORD = re.compile(r"\w+")
 # These deny or hedge by their own words, so that only what stands before them may take them back.
 _DENIABLE = frozenset(StatementKind) - {StatementKind.QUESTION, StatementKind.SUGGESTION}
-_CONDITIONABLE = frozenset(OUTCOMES)
+_CONDITIONABLE = frozenset({*OUTCOMES, StatementKind.ACTION})
 # "Nobody", "nadie", "nimeni" and the negators themselves begin a barrier, and a second negation makes it no less one.
 _BEGINS_DENIED = re.compile(r"(?:no|not|nobody|nadie|nimeni|nu|n|nunca|never|sin|without|fara|niciodata|jamas)\b")
 

@@ -36,7 +36,7 @@ def state_piece(piece: Evidence, *, asked: StatementKind | None = None) -> tuple
 
     Args:
         piece: The evidence.
-        asked: The kind that the question put to the person asks for; it counts where nothing else states anything.
+        asked: The kind that the question put to the person asks for; it counts where nothing but actions is stated.
     """
     found = state_text(piece.excerpt.verbatim, language=piece.excerpt.language, polarity=piece.polarity)
     stated = {statement.kind: statement for statement in found}
@@ -45,7 +45,7 @@ def state_piece(piece: Evidence, *, asked: StatementKind | None = None) -> tuple
         kind = _kind_of(tag)
         if kind is not None and (tag.coder is Coder.HUMAN or (kind not in stated and not is_liked)):
             stated[kind] = Statement(kind=kind, because=tag.because, coder=tag.coder)
-    if not stated and asked is not None:
+    if asked is not None and stated.keys() <= {StatementKind.ACTION}:
         question = Reason(words=piece.passage.question or "", weight=BY_QUESTION)
         stated[asked] = Statement(kind=asked, because=(question,))
     return tuple(stated[kind] for kind in sorted(stated, key=_ORDER.__getitem__))

@@ -45,7 +45,7 @@ def test_a_lane_of_which_nothing_is_stated_says_why(report: Report) -> None:
 
     page = show(silent, report)
 
-    assert page.count("No excerpt on a stage states one") == 4
+    assert page.count("No excerpt on a stage states one") == 5
     assert "Nobody says how it ended" in page
     assert "Drop-off reasons" not in page
 

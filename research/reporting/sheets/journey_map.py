@@ -33,6 +33,7 @@ STAGE_WIDTH = 34
 # More would not fit into the tallest row that Excel has; the page lists all.
 MOST_SHARES = 8
 MOST_GROUPS = 3
+WANTED_AND_DONE = (StatementKind.NEED, StatementKind.ACTION, StatementKind.QUESTION)
 # The icons stand below the names of the stages, the curve below the icons; heights in points.
 ICON_ROW, CURVE_ROW = FIRST_ROW, FIRST_ROW + 1
 ICON_HEIGHT, CURVE_HEIGHT = 28.0, 230.0
@@ -109,7 +110,7 @@ def _list_text_rows(lookup: Lookup) -> tuple[tuple[CellValue, ...], ...]:
     t = lookup.translation
     lanes: tuple[tuple[str, Callable[[StageColumn], list[str]]], ...] = (
         (t.gettext("Change between waves"), lambda stage: _write_change(stage, lookup=lookup)),
-        *(_make_lane(kind, lookup=lookup) for kind in (StatementKind.NEED, StatementKind.QUESTION)),
+        *(_make_lane(kind, lookup=lookup) for kind in WANTED_AND_DONE),
         (t.gettext("Touchpoints"), lambda stage: _write_shares(stage.touchpoints, lookup=lookup)),
         (t.gettext("Channels"), lambda stage: _write_shares(stage.channels, lookup=lookup)),
         (t.gettext("Ratings"), lambda stage: _write_ratings(stage, lookup=lookup)),
