@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from flows.commands import attendance, files, studies, upkeep
+from flows.commands import attendance, files, health, studies, upkeep
 from flows.commands.arguments import EXIT_FAULTS, EXIT_WRONG_USE
 from research.errors import CodebookError, ResearchError, SettingsError, WrongUseError
 
@@ -21,6 +21,7 @@ COMMANDS = (
     attendance.serve,
     attendance.schedule,
     upkeep.audit,
+    health.doctor,
 )
 
 app = typer.Typer(

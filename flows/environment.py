@@ -6,6 +6,9 @@ Must run before Prefect is imported, because Prefect reads its settings once. Wh
 import logging
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from research.errors import ReportError
 
 PREFECT_HOME = ".prefect"
 
@@ -28,8 +31,11 @@ QUIET = {
 
 
 def prepare_prefect(home: Path, *, verbose: bool) -> None:
-    """Set Prefect's environment for this process; `home` is the folder that gets its `.prefect`."""
-    chosen = {**OFFLINE, **PATIENT, **RECORDER, "PREFECT_HOME": str(home / PREFECT_HOME)}
+    """Set Prefect's environment for this process; `home` is the folder that gets its `.prefect`.
+
+    Raises: ReportError when nothing can be written there.
+    """
+    chosen = {**OFFLINE, **PATIENT, **RECORDER, "PREFECT_HOME": str(find_home(home))}
     if not verbose:
         chosen |= QUIET
     for name, value in chosen.items():
@@ -38,7 +44,22 @@ def prepare_prefect(home: Path, *, verbose: bool) -> None:
         # This logger of Prefect follows none of its settings.
         logging.getLogger("EventsWorker").setLevel(logging.ERROR)
     # Prefect makes its folder, but not the folders above it, and then waits for a server that could not start.
-    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
+    folder = Path(os.environ["PREFECT_HOME"])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=folder, prefix=".journey-"):
+            pass
+    except OSError as error:
+        raise ReportError(
+            f"The workflow engine cannot write to its folder: {error.strerror or error}.",
+            where=str(folder),
+            fix="Allow writing there, free space, or set the environment variable PREFECT_HOME to another folder.",
+        ) from error
+
+
+def find_home(home: Path) -> Path:
+    """Prefect's own folder: the one that the person has set, else `.prefect` in `home`."""
+    return Path(os.environ.get("PREFECT_HOME") or home / PREFECT_HOME)
 
 
 def describe_start() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from research.model.curve import CurvePoint
 from research.reporting.lookup import Lookup
@@ -21,6 +22,8 @@ from research.reporting.writing_files import replacing_file
 SVG_FILE = "emotion_curve.svg"
 PNG_FILE = "emotion_curve.png"
 PNG_DPI = 200
+# Comes with matplotlib, and is what it draws with.
+FONT = "DejaVu Sans"
 _MARKERS = {"square": "s", "circle": "o", "diamond": "D", "triangle": "^"}
 _INK, _SOFT, _LINE = "#1f2933", "#5f6875", "#d9dedd"
 _ABOVE, _BELOW = "#f0f8f6", "#fdf4f0"
@@ -43,6 +46,20 @@ def draw_curve(folder: Path, *, report: Report) -> tuple[Path, Path]:
         with replacing_file(png) as part, _drawing_any_letter():
             figure.savefig(part, format="png", dpi=PNG_DPI, metadata={"Software": None})
     return svg, png
+
+
+def find_missing_letters(letters: str) -> str | None:
+    """Those of the letters that the font of the pictures lacks, in order; `None` where there is no such font.
+
+    >>> find_missing_letters("ășț ñ")
+    ''
+    """
+    try:
+        font = get_font(findfont(FontProperties(family=FONT), fallback_to_default=False))
+    except (OSError, ValueError):
+        return None
+    known = font.get_charmap()
+    return "".join(letter for letter in letters if ord(letter) not in known)
 
 
 @contextmanager

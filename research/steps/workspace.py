@@ -43,7 +43,7 @@ def open_workspace(folder: Path, *, outputs: Path | None = None) -> Workspace:
     """
     folder = folder.resolve()
     study = read_study(folder)
-    codebook = read_codebook(_find_codebook(folder))
+    codebook = read_codebook(find_codebook(folder))
     _check_codes_exist(study, codebook=codebook, folder=folder)
     return Workspace(folder=folder, outputs=outputs or default_outputs(folder), study=study, codebook=codebook)
 
@@ -61,7 +61,7 @@ def default_outputs(folder: Path) -> Path:
     return home / OUTPUTS / folder.name
 
 
-def _find_codebook(folder: Path) -> Path:
+def find_codebook(folder: Path) -> Path:
     """The study's codebook; a study has exactly one."""
     found = [folder / name for name in CODEBOOK_FILES if (folder / name).is_file()]
     if len(found) == 1:

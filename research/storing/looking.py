@@ -54,7 +54,7 @@ def _check_whole(connection: Connection, *, address: str) -> None:
         raise StoreError(
             "The file of the evidence store is damaged.",
             where=address,
-            fix="Put back the copy of a backup; or delete the file and run: everything but people's codes is read anew.",
+            fix="Put back the copy of a backup, or delete the file and run: the study's folder is read anew.",
         )
 
 

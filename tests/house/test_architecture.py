@@ -76,6 +76,7 @@ HOMES = {
     "pydantic_core": {"research.settings"},
     "cronsim": {"research.planning"},
     "filelock": {"research.steps"},
+    "packaging": {"research.steps"},
     "typer": {"flows"},
     "rich": {"flows"},
     "prefect": {"flows"},
