@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from research.reporting.charts import find_missing_letters
 from research.steps import checking_machine
 from research.steps.checking_machine import (
     check_browser,
@@ -176,7 +177,7 @@ def test_an_old_python_and_a_wrong_library_are_problems(monkeypatch: pytest.Monk
 
 
 def test_letters_that_the_font_lacks_are_named() -> None:
-    assert checking_machine.find_missing_letters("aș\U00012000") == "\U00012000"
+    assert find_missing_letters("aș\U00012000") == "\U00012000"
 
 
 def test_no_browser_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
