@@ -122,6 +122,7 @@ def _build_column(
     grouper: Grouper,
 ) -> StageColumn:
     """One stage with all its lanes."""
+    at_stage = with_code(evidence, code_id=stage.id)
     return StageColumn(
         code=stage,
         points=tuple(point for point in measured.curve.points if point.stage_id == stage.id),
@@ -130,12 +131,12 @@ def _build_column(
         channels=_shares_of(Dimension.CHANNEL, measured.shares[stage.id]),
         emotions=_shares_of(Dimension.EMOTION, measured.shares[stage.id]),
         ratings=tuple(summary for summary in measured.ratings if summary.stage_id == stage.id),
-        pain_points=find_pain_points(evidence, stage=stage, grouper=grouper, options=study.options),
-        bright_spots=find_bright_spots(evidence, stage=stage, grouper=grouper, options=study.options),
-        statements=find_statements(evidence, stage=stage, grouper=grouper, options=study.options),
-        outcomes=measure_outcomes(evidence, stage=stage, options=study.options),
+        pain_points=find_pain_points(at_stage, stage=stage, grouper=grouper, options=study.options),
+        bright_spots=find_bright_spots(at_stage, stage=stage, grouper=grouper, options=study.options),
+        statements=find_statements(at_stage, stage=stage, grouper=grouper, options=study.options),
+        outcomes=measure_outcomes(at_stage, stage=stage, options=study.options),
         reasons=find_reasons(evidence, stage=stage, grouper=grouper, options=study.options),
-        quotes=choose_quotes(with_code(evidence, code_id=stage.id), n=N_QUOTES),
+        quotes=choose_quotes(at_stage, n=N_QUOTES),
     )
 
 

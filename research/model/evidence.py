@@ -47,17 +47,26 @@ class Evidence:
 
     def codes(self, dimension: Dimension) -> tuple[str, ...]:
         """The code ids of one dimension, most certain first, each once even where machine and person agree."""
+        # Plain loops here and below: a map asks each piece dozens of times.
         chosen = [tag for tag in self.tags if tag.dimension is dimension]
+        if len(chosen) <= 1:
+            return tuple([tag.code_id for tag in chosen])
         ordered = sorted(chosen, key=lambda tag: (-tag.confidence, tag.code_id))
         return tuple(dict.fromkeys(tag.code_id for tag in ordered))
 
     def has_code(self, code_id: str) -> bool:
         """True when the code is on the excerpt."""
-        return any(tag.code_id == code_id for tag in self.tags)
+        for tag in self.tags:  # noqa: SIM110 -- twice as fast as a generator.
+            if tag.code_id == code_id:
+                return True
+        return False
 
     def states(self, *kinds: StatementKind) -> bool:
         """True when the excerpt states one of the kinds."""
-        return any(statement.kind in kinds for statement in self.statements)
+        for statement in self.statements:  # noqa: SIM110 -- twice as fast as a generator.
+            if statement.kind in kinds:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,4 +82,4 @@ class RatingEvidence:
 
 def with_code(evidence: Iterable[Evidence], *, code_id: str) -> tuple[Evidence, ...]:
     """The pieces of evidence that carry the code, in order."""
-    return tuple(piece for piece in evidence if piece.has_code(code_id))
+    return tuple([piece for piece in evidence if piece.has_code(code_id)])

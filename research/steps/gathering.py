@@ -169,7 +169,8 @@ def place_ratings(
 ) -> tuple[RatingEvidence, ...]:
     """Each rating with its participant's attributes and the stage its question is about; waves are not yet assigned."""
     tagger = open_tagger(codebook)
-    stages = {(r.question, r.about): _stage_of(r, tagger=tagger, codebook=codebook) for r, _ in ratings}
+    asked = {(rating.question, rating.about): rating for rating, _ in ratings}
+    stages = {key: _stage_of(rating, tagger=tagger, codebook=codebook) for key, rating in asked.items()}
     return tuple(
         RatingEvidence(
             rating=rating,

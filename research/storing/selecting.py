@@ -110,7 +110,10 @@ class Selection:
 
     def _fetch(self, statement: Select[Any]) -> list[rows.Row]:
         """The rows that a statement finds."""
-        return [dict(row) for row in self.connection.execute(statement).mappings()]
+        found = self.connection.execute(statement)
+        names = tuple(found.keys())
+        # All rows at once, and one dictionary each: a study has millions of rows.
+        return [dict(zip(names, row, strict=True)) for row in found.all()]
 
     def _record_ids(self) -> Select[tuple[str]]:
         """The ids of the records that stand in one of the sources."""
