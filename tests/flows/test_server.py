@@ -7,14 +7,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.flows.conftest import Journey
+from research.steps.notifying import Mishap
+from tests.flows.conftest import JOURNEY, ROOT, Journey
 
 pytestmark = pytest.mark.flow
 
@@ -82,6 +85,60 @@ def test_a_run_is_visible_on_the_server_with_named_tasks_and_artifacts(
     assert "call_notes_aug_nov.csv" in artifacts["journey-summary-1"]["data"]
 
 
+def test_a_run_that_fails_tells_the_team_what_to_do_and_nothing_else(
+    server: str, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    study = copy_demo(tmp_path)
+    settings = study / "study.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[notify]\nwebhook = "TEAM_CHAT"\n', encoding="utf-8")
+    told: list[dict[str, str]] = []
+
+    class Chat(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # the name is the standard library's
+            told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Keep the terminal quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Chat) as chat:
+        Thread(target=chat.serve_forever, daemon=True).start()
+        variables = {"PREFECT_API_URL": server, "TEAM_CHAT": f"http://127.0.0.1:{chat.server_port}/hook"}
+        # No file may grow beyond 200 kB: the store is full while the first files are read.
+        said = subprocess.run(
+            ["/bin/bash", "-c", 'ulimit -f 200; exec "$0" "$@"', *JOURNEY, "run", str(study)],
+            env={**environment, **variables},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+        )
+        chat.shutdown()
+
+    assert said.returncode == 1, said.stderr
+    assert told == [{"text": f"Study demo: {Mishap.FAILED}"}]
+    assert "Traceback" not in said.stderr
+    (failed,) = ask(f"{server}/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["FAILED"]}}}})
+    assert failed["parameters"]["folder"] == str(study)
+
+
+def test_the_prefect_file_of_the_repository_can_be_deployed(server: str, environment: Mapping[str, str]) -> None:
+    variables = {**environment, "PREFECT_API_URL": server}
+    prefect = (sys.executable, "-m", "prefect", "--no-prompt")
+    for command in (("work-pool", "create", "journey", "--type", "process", "--overwrite"), ("deploy", "--all")):
+        said = subprocess.run(
+            [*prefect, *command], cwd=ROOT, env=variables, capture_output=True, text=True, check=False
+        )
+        assert said.returncode == 0, said.stdout + said.stderr
+
+    (deployed,) = ask(f"{server}/deployments/filter", {})
+    assert (deployed["name"], deployed["schedules"][0]["schedule"]["cron"]) == ("demo", "0 6 * * 1")
+    with urlopen(Request(f"{server}/deployments/{deployed['id']}", method="DELETE"), timeout=10):  # noqa: S310 -- our own server
+        pass
+
+
 def test_a_planned_run_really_fires_and_a_second_call_changes_nothing(
     server: str, journey: Journey, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:
@@ -106,6 +163,12 @@ def test_a_planned_run_really_fires_and_a_second_call_changes_nothing(
             wait_for((study.parents[1] / "outputs" / "demo" / "latest" / "journey_map.html").exists)
         finally:
             worker.terminate()
+    made = json.loads(
+        (study.parents[1] / "outputs" / "demo" / "latest" / "journey_map.json").read_text(encoding="utf-8")
+    )
+    (comparison,) = made["comparisons"]
+    assert (comparison["from_wave"], comparison["to_wave"]) == ("before", "after")
+    assert {answer["asked"] for answer in comparison["answers"]} >= {"satisfaction", "completion", "ease"}
     fired = [run for run in ask(f"{server}/flow_runs/filter", {}) if run["deployment_id"] == deployment["id"]]
     assert any(run["auto_scheduled"] and run["state_type"] != "SCHEDULED" for run in fired)
 
