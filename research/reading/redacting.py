@@ -5,43 +5,38 @@ dates and percentages stay. Names that nothing announces are not found: no offli
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import phonenumbers
-from stdnum import iban, luhn
-from stdnum.es import dni, nie
-from stdnum.ro import cnp
-
+from research.reading.checked_numbers import (
+    CARD,
+    IBAN,
+    NATIONAL_ID,
+    find_accounts,
+    find_announced,
+    find_cards,
+    find_identities,
+)
+from research.reading.mail_addresses import EMAIL, find_addresses
+from research.reading.phone_numbers import PHONE, find_phones
+from research.reading.plain_signs import plain_signs
 from research.words import fold
 
-EMAIL, PHONE, CARD, IBAN, NATIONAL_ID, NAME = "[email]", "[phone]", "[card]", "[iban]", "[national id]", "[name]"
+# Raised whenever the same text would be redacted differently, so that every file is read again.
+REDACTION_VERSION = "redaction-2"
+NAME = "[name]"
 # Seven digits in a row, signs between them allowed: below that no number here identifies anybody.
-_GATE = re.compile(r"\d(?:[\s().\-/·]{0,3}\d){6}")
-_EMAIL = re.compile(r"[\w.+'-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)(?:[\w-]+\.)+[^\W\d_]{2,}")
-_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", re.IGNORECASE)
-_CARD = re.compile(r"(?<![\d-])[2-6](?:[ -]?\d){12,18}(?!\d)")
-_CNP = re.compile(r"(?<!\d)[1-9]\d{12}(?!\d)")
-_NATIONAL = re.compile(r"(?<![A-Z0-9])(?:\d{2}\.?\d{3}\.?\d{3}|[XYZ][ -]?\d{7})[ -]?[A-Z](?![A-Z0-9])", re.IGNORECASE)
-# A number that its own word announces is redacted even when its check digit is wrong.
-_ANNOUNCED = re.compile(
-    r"\b(DNI|NIE|NIF|CNP)\b(\W{0,3}(?:es|este|is|nr\.?|number|número)?\W{0,3})([XYZ]?[\d.]{7,14}-?[A-Z]?)\b",
-    re.IGNORECASE,
+_GATE = re.compile(r"\d(?:(?:[^\w\n]|_){0,3}\d){6}")
+# What may be left of a run of numbers is looked at again, so often at most.
+_MOST_PASSES = 4
+_NUMBERS: tuple[tuple[str, Callable[[str], Iterable[tuple[int, int]]]], ...] = (
+    (IBAN, find_accounts),
+    (NATIONAL_ID, find_identities),
+    (CARD, find_cards),
+    (NATIONAL_ID, find_announced),
+    (PHONE, find_phones),
 )
-_PHONE = re.compile(
-    r"(?<!\w)(?<![A-Za-z0-9][-/_#])(?<!\d[.,])(?<!#)(?:\+ ?|\()?\d(?:[\s().\-/·]{0,3}\d){6,14}(?![\w%€£$])"
-)
-_ORDER_CUE = re.compile(
-    r"(?:order|pedido|comand\w+|awb|tracking|seguimiento|envio|ticket|factur\w+|invoice|ref)"
-    r"(?:\s+(?:n[ro]?|number|numero|numarul|id))?\W{0,4}$",
-)
-_DATE_LIKE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\D+\d{1,2}(?:[.:]\d{2})?)*$")
-_THOUSANDS = re.compile(r"^\d{1,3}(?:[. ]000)+$|^\d{1,3}(?:\.\d{3})+$")
-# Shapes of national numbers: Spain nine digits from 6 to 9, Romania 02/03/07 and eight more, the United Kingdom 01,
-# 02, 03, 07, 08 and eight or nine more. Source: ITU-T E.164 national numbering plans.
-_SHAPES = (re.compile(r"^[6-9]\d{8}$"), re.compile(r"^0[237]\d{8}$"), re.compile(r"^0[12378]\d{8,9}$"))
-_REGIONS = ("ES", "RO", "GB")
 # Phrases before a person's own name. Source: own list in the three languages.
 _CUE = re.compile(
     r"\b((?:me llamo|mi nombre es|m[ăa] numesc|m[ăa] cheam[ăa]|numele meu(?: este| e)|my name is|my name[’']s)\s+)"
@@ -51,6 +46,13 @@ _CUE = re.compile(
 # One of these stands in every phrase above.
 _CUE_PARTS = ("llamo", "nombre", "name", "num", "chea")
 _SHORTEST_NAME = 3
+# The name that a mail program writes before an address: "Ana Pérez" <…>.
+_CAPITAL = "[A-ZÁÉÍÓÚÑĂÂÎȘȚŞŢ]"
+_SENDER_END = f"<{EMAIL}>"
+_SENDER = re.compile(
+    rf"(?:[\"'][^\"'\n<>]{{1,60}}[\"']|{_CAPITAL}[\w’'.-]{{0,30}}(?: {_CAPITAL}[\w’'.-]{{0,30}}){{1,3}}) "
+    rf"{re.escape(_SENDER_END)}"
+)
 # One or two capitalised words right behind a name are its surnames.
 _SURNAME = re.compile(r"(?: (?:de |del |la |de la )?[A-ZÁÉÍÓÚÑĂÂÎȘȚŞŢ][^\W\d_]+){1,2}")
 
@@ -72,8 +74,9 @@ class Redactor:
         >>> Redactor().redact("Llámame al 612 345 678 o ana@correo.example, pedido ND-2026-004512 de 49,90 €")
         'Llámame al [phone] o [email], pedido ND-2026-004512 de 49,90 €'
         """
-        if "@" in text or "at]" in text or "at)" in text:
-            text = _EMAIL.sub(EMAIL, text)
+        text = _replace_spans(text, find_addresses(plain_signs(text)), placeholder=EMAIL)
+        if _SENDER_END in text:
+            text = _SENDER.sub(rf"{NAME} {_SENDER_END}", text)
         if _GATE.search(text):
             text = _redact_numbers(text)
         if any(map(text.lower().__contains__, _CUE_PARTS)):
@@ -137,60 +140,21 @@ def _replace_names(text: str, *, names: tuple[str, ...], is_capital: bool = Fals
 
 
 def _redact_numbers(text: str) -> str:
-    """The text with account, card, identity and phone numbers replaced, the longest kinds first."""
-    text = _IBAN.sub(_replace_iban, text)
-    text = _CNP.sub(lambda match: NATIONAL_ID if cnp.is_valid(match[0]) else match[0], text)
-    text = _CARD.sub(lambda match: CARD if luhn.is_valid(re.sub(r"\D", "", match[0])) else match[0], text)
-    text = _NATIONAL.sub(_replace_national, text)
-    text = _ANNOUNCED.sub(rf"\1\2{NATIONAL_ID}", text)
-    return _PHONE.sub(_replace_phone, text)
+    """The text with account, identity, card and phone numbers replaced, those with check digits first."""
+    for _ in range(_MOST_PASSES):
+        before = text
+        for placeholder, find in _NUMBERS:
+            text = _replace_spans(text, find(plain_signs(text)), placeholder=placeholder)
+        if text == before:
+            break
+    return text
 
 
-def _replace_iban(match: re.Match[str]) -> str:
-    """The placeholder and what stands behind the account number, or the text as it was."""
-    found = match[0]
-    for end in range(len(found), 14, -1):
-        if found[end - 1].isalnum() and iban.is_valid(found[:end]):
-            return IBAN + found[end:]
-    return found
-
-
-def _replace_national(match: re.Match[str]) -> str:
-    """The placeholder for a DNI or NIE whose check letter is right."""
-    number = re.sub(r"[ .-]", "", match[0]).upper()
-    return NATIONAL_ID if dni.is_valid(number) or nie.is_valid(number) else match[0]
-
-
-def _replace_phone(match: re.Match[str]) -> str:
-    """The placeholder for a phone number of Spain, Romania, the United Kingdom, or with a country code."""
-    found = match[0]
-    digits = re.sub(r"\D", "", found)
-    is_international = found.lstrip().startswith(("+", "00", "(+"))
-    if _DATE_LIKE.match(found) or (_THOUSANDS.match(found) and not is_international):
-        return found
-    if is_international:
-        return PHONE if _is_international(digits.removeprefix("00")) else found
-    if _ORDER_CUE.search(fold(match.string[max(0, match.start() - 20) : match.start()])):
-        return found
-    if any(shape.match(digits) for shape in _SHAPES):
-        return ("(" if found.startswith("(") and ")" not in found else "") + PHONE
-    return PHONE if found.startswith("(") and _is_valid_anywhere(digits) else found
-
-
-def _is_international(digits: str) -> bool:
-    """True when the digits behind `+` or `00` can be a number of some country."""
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(f"+{digits}"))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-def _is_valid_anywhere(digits: str) -> bool:
-    """True when the digits are a valid number of one of the three countries."""
-    for region in _REGIONS:
-        try:
-            if phonenumbers.is_valid_number(phonenumbers.parse(digits, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
+def _replace_spans(text: str, spans: Iterable[tuple[int, int]], *, placeholder: str) -> str:
+    """The text with a placeholder for each span; of spans that overlap the first counts."""
+    parts, done = [], 0
+    for start, end in sorted(spans):
+        if start >= done:
+            parts += [text[done:start], placeholder]
+            done = end
+    return "".join((*parts, text[done:])) if parts else text

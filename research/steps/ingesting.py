@@ -12,6 +12,7 @@ from research.errors import UnreadableSourceError
 from research.model.ids import content_id
 from research.model.source import Source
 from research.model.study import Study
+from research.reading.redacting import REDACTION_VERSION
 from research.reading.registry import FORMATS, format_version
 from research.reading.sources import OpenSource, SourceFile, digest_source, list_sources, open_source
 from research.reading.survey_structure import structures_beside
@@ -82,7 +83,7 @@ def source_id_of(source_file: SourceFile, *, study: Study) -> str:
 
 def readers_version() -> str:
     """The version of everything that turns a file into records."""
-    return content_id("readers", RECORDS_VERSION, *map(format_version, FORMATS))
+    return content_id("readers", RECORDS_VERSION, REDACTION_VERSION, *map(format_version, FORMATS))
 
 
 def hash_file(path: Path) -> str:
