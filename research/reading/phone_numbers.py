@@ -43,7 +43,7 @@ _PHONE_WORD = re.compile(
     r"(?<!\[)\b(?:tel|tlf|tfno|phone|telephone|cell|cellphone|movil|mobile|mobil\w{0,4}|whats ?app|wasap|sms|fax|call|"
     r"ring|dial|contact\w{0,4}|telefon\w{0,6}|llam\w{1,8}|suna\w{0,5}|"
     r"(?:mi|my) (?:numero|number)(?: (?:es|is))?(?=\W*$)|numarul meu(?: (?:e|este))?(?=\W*$))\b\.?"
-    r"(?:[^\d.!?\n]|\b(?:nr|no|num)\.){0,24}$"
+    r"(?:[^\d.!?\n\]]|\b(?:nr|no|num)\.){0,24}$"
 )
 _THING_WORD = re.compile(
     r"\b(?:order|purchase|pedido|compra|comand\w{1,5}|awb|tracking|seguimiento|envio|paquete|colet\w{0,4}|parcel|ticket|"
@@ -82,8 +82,8 @@ def _is_phone(window: Window, *, in_brackets: bool) -> bool:
         return False
     before, digits = window.before, window.digits
     is_announced = _PHONE_WORD.search(before) is not None
-    is_other = _NUMBER_SIGN.search(before) or _PART_BEFORE.search(before.rstrip("("))
-    if _THING_WORD.search(before) or (is_other and not is_announced):
+    is_numbered = _NUMBER_SIGN.search(before) is not None and not is_announced
+    if is_numbered or _THING_WORD.search(before) or _PART_BEFORE.search(before.rstrip("(")):
         return False
     if digits.startswith("00") and _is_from_abroad(digits.removeprefix("00")):
         return True

@@ -69,6 +69,7 @@ def test_identifier_becomes_a_placeholder_of_its_kind(text: str, expected: str) 
         "10/10 would buy",
         "0 1 2 3 4 5 6",
         "pedido 12345678 y nada, comanda 12345678 a ajuns",
+        "ring them, order ND-2026-000007",
         "AWB 4111 1111 1111 1111 1111 11",
         "contrato núm. 612345678, póliza 612/3456789",
         "serie 9876-543-21, build 20260314",
