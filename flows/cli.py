@@ -21,6 +21,7 @@ COMMANDS = (
     attendance.serve,
     attendance.schedule,
     upkeep.audit,
+    upkeep.forget,
     health.doctor,
 )
 

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from research.errors import SettingsError, nearest_first
-from research.model.study import Campaign, ColumnRule, Options, Persona, Schedule, SpeakerRule, Study, Wave
+from research.model.study import Campaign, ColumnRule, Options, Persona, Privacy, Schedule, SpeakerRule, Study, Wave
 from research.planning.planned_runs import check_cron
 from research.terms import SCORED_LANGUAGES, ColumnRole, JourneyType, Language, Voice
 
@@ -157,6 +157,13 @@ class _Redaction(_Table):
     names: tuple[str, ...] = ()
 
 
+class _Privacy(_Table):
+    """The `[privacy]` table."""
+
+    keep_runs: Annotated[int, Field(ge=1)] | None = None
+    keep_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
+
+
 class _Options(_Table):
     """The `[options]` table."""
 
@@ -200,6 +207,7 @@ class _StudyFile(_Table):
     importance: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
     schedule: _Schedule = _Schedule()
     notify: _Notify = _Notify()
+    privacy: _Privacy = _Privacy()
     options: _Options = _Options()
     store: _Store = _Store()
 
@@ -351,6 +359,7 @@ def _to_study(found: _StudyFile, *, study_id: str) -> Study:
         importance=tuple(sorted(found.importance.items())),
         notify_variable=found.notify.webhook,
         schedule=Schedule(**dict(found.schedule)),
+        privacy=Privacy(**dict(found.privacy)),
         options=Options(**dict(found.options), database_url=found.store.url),
     )
 

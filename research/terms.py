@@ -181,6 +181,16 @@ class ExportFormat(StrEnum):
     QDPX = "qdpx"
 
 
+class TombstoneKind(StrEnum):
+    """What of an erased participant a tombstone stands for, so that none of it comes back; `key` proves the key."""
+
+    PARTICIPANT = "participant"
+    ROW = "row"
+    PASSAGE = "passage"
+    EXCERPT = "excerpt"
+    KEY = "key"
+
+
 SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
 EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)
 # How an episode ended, in the order of the lane; the last three are those in which a customer is lost.

@@ -126,6 +126,7 @@ class HealthCode(StrEnum):
     NO_OWNER = "no_owner"
     PEOPLE_DISAGREE = "people_disagree"
     MACHINE_DISAGREES = "machine_disagrees"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

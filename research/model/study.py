@@ -77,6 +77,14 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """How long the folders of runs are kept: the last so many runs, so many days; `None` is for ever."""
+
+    keep_runs: int | None = None
+    keep_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The choices of method; each has a documented default (docs/method.md)."""
 
@@ -121,6 +129,7 @@ class Study:
     importance: tuple[tuple[str, float], ...] = ()
     notify_variable: str | None = None
     schedule: Schedule = field(default_factory=Schedule)
+    privacy: Privacy = field(default_factory=Privacy)
     options: Options = field(default_factory=Options)
 
     @property

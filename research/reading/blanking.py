@@ -8,7 +8,9 @@ from research.words import fold
 EMPTY, PREVIEW, SPAM, UNFINISHED, NO_ANSWER, HEADING = "empty", "preview", "spam", "unfinished", "no_answer", "heading"
 # Of help desks: everything that the row says was sent by a machine, or written by the desk about the ticket.
 AUTO_REPLY, BOILERPLATE = "auto_reply", "boilerplate"
-REASONS = (EMPTY, PREVIEW, SPAM, UNFINISHED, NO_ANSWER, HEADING, AUTO_REPLY, BOILERPLATE)
+# Of a person who was erased from the study.
+FORGOTTEN = "forgotten"
+REASONS = (EMPTY, PREVIEW, SPAM, UNFINISHED, NO_ANSWER, HEADING, AUTO_REPLY, BOILERPLATE, FORGOTTEN)
 # Response types, folded, by word and by Qualtrics number. Source: Qualtrics support, "Response Type".
 _STATUSES = {
     **dict.fromkeys(("survey preview", "1", "survey test", "2", "preview", "test", "previsualizacion"), PREVIEW),

@@ -128,6 +128,18 @@ def unknown_excerpt(place: Location) -> Fault:
     )
 
 
+def erased_excerpt(place: Location) -> Fault:
+    """`coding_erased_excerpt`: the row is about words of somebody who was erased from the study."""
+    return Fault(
+        code="coding_erased_excerpt",
+        severity=Severity.NOTE,
+        scope=FaultScope.ROW,
+        place=place,
+        problem="Whoever said this was erased from the study; the row was left out.",
+        fix="Delete the row: the workbook still holds their words.",
+    )
+
+
 def retired_code(place: Location, *, code_id: str) -> Fault:
     """`coding_retired_code`: an answer names a code that the codebook does not have any more."""
     return Fault(

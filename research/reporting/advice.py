@@ -43,6 +43,7 @@ _ADVICE = {
     HealthCode.MACHINE_DISAGREES: mark(
         "Next: see on the sheet Codings what people say otherwise; add terms to the codebook, or correct the excerpts."
     ),
+    HealthCode.ERASED: mark("Next: delete their rows from the original files; “journey forget” names them."),
 }
 
 

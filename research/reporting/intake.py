@@ -35,10 +35,12 @@ _REASONS = {
     "coding_unknown_excerpt": mark("excerpt of no source in the folder"),
     "coding_unknown_code": mark("code that the codebook does not have"),
     "coding_bad_value": mark("value that cannot be read"),
+    "coding_erased_excerpt": mark("row of a person who was erased"),
     "coding_retired_code": mark("code that the codebook has no more"),
     "sample_left_empty": mark("cell of the sample left empty"),
     "auto_reply": mark("automatic reply"),
     "boilerplate": mark("line of the desk"),
+    "forgotten": mark("row of a person who was erased"),
     "cut_off": mark("parts cut out"),
 }
 

@@ -47,8 +47,13 @@ class RunSummary:
     sections: tuple[SummarySection, ...]
 
 
-def summarise_run(report: Report, *, folder: Path, printing: Printing = Printing.SWITCHED_OFF) -> RunSummary:
-    """The summary of a run whose files are in `folder`: what came in, what it says, what to settle, where it is."""
+def summarise_run(
+    report: Report, *, folder: Path, printing: Printing = Printing.SWITCHED_OFF, n_dropped: int = 0
+) -> RunSummary:
+    """The summary of a run whose files are in `folder`: what came in, what it says, what to settle, where it is.
+
+    `n_dropped` older runs were removed, because the study does not keep them.
+    """
     lookup = Lookup(report=report)
     sections = (
         _tell_sources(lookup),
@@ -61,7 +66,7 @@ def summarise_run(report: Report, *, folder: Path, printing: Printing = Printing
         _tell_health(lookup),
         _tell_questions(lookup),
         _tell_learnt_codes(lookup),
-        _tell_files(lookup, folder=folder, printing=printing),
+        _tell_files(lookup, folder=folder, printing=printing, n_dropped=n_dropped),
     )
     return RunSummary(
         title=lookup.map.study.title,
@@ -187,10 +192,13 @@ def _tell_questions(lookup: Lookup) -> SummarySection:
     return SummarySection(title=t.gettext("Questions to settle"), lines=tuple(lines))
 
 
-def _tell_files(lookup: Lookup, *, folder: Path, printing: Printing) -> SummarySection:
-    """Where the files are, and why the page is not printed where it should be."""
+def _tell_files(lookup: Lookup, *, folder: Path, printing: Printing, n_dropped: int) -> SummarySection:
+    """Where the files are, why the page is not printed where it should be, and what was removed."""
     t = lookup.translation.gettext
     lines = [str(folder / name) for name in list_files(printing)]
     if printing in _NOT_PRINTED:
         lines.append(t(_NOT_PRINTED[printing], file=PDF_FILE))
+    if n_dropped:
+        count = lookup.translation.number(n_dropped)
+        lines.append(t("Older runs removed, as [privacy] in study.toml asks: {count}", count=count))
     return SummarySection(title=t("Files written"), lines=tuple(lines))

@@ -51,6 +51,7 @@ _HEALTH = {
     HealthCode.NO_OWNER: mark("Of the three largest opportunities, without an owner: {count}."),
     HealthCode.PEOPLE_DISAGREE: mark("Two people would often feel excerpts differently: alpha {amount}."),
     HealthCode.MACHINE_DISAGREES: mark("The machine often scores another mood than people do: alpha {amount}."),
+    HealthCode.ERASED: mark("Participants erased from this study: {count}. Nothing of them is counted here."),
 }
 _HEALTH_OF_ONE_STAGE = {
     HealthCode.NO_EVIDENCE: mark("{stage}: there is no evidence, so the map says nothing about this stage."),

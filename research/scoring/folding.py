@@ -54,15 +54,15 @@ def learners_of(fold: int, *, comments: Sequence[Comment], folds: Folds) -> list
 
 def key_of_participant(comment: Comment) -> str:
     """The key of whoever wrote a comment."""
-    return _digest(comment.participant_id)
+    return digest_known(comment.participant_id)
 
 
 def key_of_words(comment: Comment) -> str:
     """The key of what a comment says, whatever its capitals, accents and marks."""
     words = " ".join(folded for folded, _ in split_spoken(comment.text) if folded[0].isalnum())
-    return _digest(words or comment.text.strip())
+    return digest_known(words or comment.text.strip())
 
 
-def _digest(text: str) -> str:
+def digest_known(text: str) -> str:
     """A short hash, so that a stored calibration holds nobody's words and no id."""
     return sha256(text.encode()).hexdigest()[:N_DIGITS]

@@ -9,10 +9,11 @@ from research.model.difference import Difference
 from research.model.evidence import Evidence
 from research.model.response import Passage, Response
 from research.model.source import Source
-from research.reading.sources import SourceFile, digest_source, list_sources, open_source
+from research.reading.sources import SourceFile, digest_source, list_sources
+from research.reading.tombstones import Tombstones
 from research.reporting.report import Report
+from research.steps.erased import load_tombstones, open_screened
 from research.steps.outcomes import Outcome, outcome_of
-from research.steps.pseudonym_key import read_pseudonym_key
 from research.steps.workspace import Workspace
 
 
@@ -36,12 +37,13 @@ def check_quotes(workspace: Workspace, *, report: Report) -> CheckedQuotes:
     differences: list[Difference] = []
     gone: list[str] = []
     n_found = 0
+    tombstones = _load_tombstones(workspace)
     for source in report.journey_map.sources:
         source_file = files.get(source.file)
         if source_file is None or digest_source(source_file) != source.sha256:
             gone.append(source.file)
             continue
-        passages, told = _read_again(source_file, source=source, workspace=workspace)
+        passages, told = _read_again(source_file, source=source, workspace=workspace, tombstones=tombstones)
         differences += told
         for passage in passages:
             pieces = waiting.pop(passage.id, ())
@@ -65,14 +67,23 @@ def _by_passage(evidence: Sequence[Evidence]) -> dict[str, list[Evidence]]:
     return dict(grouped)
 
 
+def _load_tombstones(workspace: Workspace) -> Tombstones:
+    """What was erased from the study, which its sources may still hold."""
+    store = workspace.open_store()
+    try:
+        return load_tombstones(workspace, store=store)
+    finally:
+        store.close()
+
+
 def _read_again(
-    source_file: SourceFile, *, source: Source, workspace: Workspace
+    source_file: SourceFile, *, source: Source, workspace: Workspace, tombstones: Tombstones
 ) -> tuple[tuple[Passage, ...], tuple[Difference, ...]]:
     """The passages of a file, and what became of its rows where the store tells otherwise."""
     passages: list[Passage] = []
     counts = dict.fromkeys(Outcome, 0)
     try:
-        opened = open_source(source_file, study=workspace.study, key=read_pseudonym_key(workspace.folder))
+        opened = open_screened(source_file, workspace=workspace, tombstones=tombstones)
         for record in opened.records():
             counts[outcome_of(record)] += 1
             passages += record.passages if isinstance(record, Response) else ()

@@ -21,6 +21,7 @@ from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
 from research.steps.last_run import name_last_run, read_last_run
+from research.steps.old_runs import find_runs_to_drop, remove_runs
 from research.steps.run_folders import LATEST, free_run_id, put_in_place, writing_folder
 from research.steps.workspace import Workspace, open_tagger
 from research.terms import FaultScope, Severity
@@ -106,16 +107,25 @@ def deliver(
     names, printing = _write(report, folder=folder)
     share_faulty = share_of_faulty_rows(report)
     too_many = share_faulty > workspace.study.options.fault_limit
+    n_dropped = 0
     if not too_many:
         put_in_place(folder, latest=workspace.outputs / LATEST)
+        n_dropped = _drop_old_runs(workspace, now=run.started_at)
     return Delivery(
         run_id=run.id,
         folder=folder,
         files=tuple(folder / name for name in names),
-        summary=summarise_run(report, folder=folder, printing=printing),
+        summary=summarise_run(report, folder=folder, printing=printing, n_dropped=n_dropped),
         share_faulty=share_faulty,
         too_many_faults=too_many,
     )
+
+
+def _drop_old_runs(workspace: Workspace, *, now: datetime) -> int:
+    """Remove the runs that the study does not keep any longer; how many there were."""
+    dropped = find_runs_to_drop(workspace.outputs, privacy=workspace.study.privacy, now=now)
+    remove_runs(dropped)
+    return len(dropped)
 
 
 def share_of_faulty_rows(report: Report) -> float:

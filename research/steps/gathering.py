@@ -10,7 +10,7 @@ from research.coding.applying import apply_codings
 from research.mapping.building import build_journey_map
 from research.mapping.funnel import add_funnel
 from research.mapping.opportunities import add_opportunities
-from research.mapping.trusting import tell_reliability
+from research.mapping.trusting import tell_erased, tell_reliability
 from research.measuring.copies import find_copies
 from research.model.codebook import Codebook
 from research.model.evidence import Evidence, RatingEvidence
@@ -34,7 +34,7 @@ from research.storing.store import Store
 from research.storing.versions import Versions
 from research.tagging.learnt_codes import LearntCodes
 from research.tagging.tagger import Tagger, tag_text
-from research.terms import Dimension, SourceKind
+from research.terms import Dimension, SourceKind, TombstoneKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ class _Found:
     tried: LearntCodes | None
     codings: Codings
     metrics: MetricReading
+    n_erased: int
 
 
 def gather_report(
@@ -81,7 +82,7 @@ def gather_report(
     counted = add_funnel(journey_map, metrics=found.metrics.metrics, evidence=relevant)
     planned = add_opportunities(counted, evidence=relevant, answers=codings.plans)
     report = Report(
-        journey_map=tell_reliability(planned, evidence=judged),
+        journey_map=tell_erased(tell_reliability(planned, evidence=judged), n_erased=found.n_erased),
         evidence=judged,
         ratings=rated,
         faults=faults,
@@ -125,6 +126,7 @@ def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
             tried=load_tried(workspace, store=store),
             codings=_load_codings(workspace, store=store, evidence=evidence),
             metrics=_read_metrics(workspace),
+            n_erased=sum(stone.kind is TombstoneKind.PARTICIPANT for stone in store.load_tombstones()),
         )
     finally:
         store.close()
@@ -132,7 +134,7 @@ def _load(workspace: Workspace, *, source_ids: Sequence[str]) -> _Found:
 
 def _load_codings(workspace: Workspace, *, store: Store, evidence: Sequence[Evidence]) -> Codings:
     """What people say in the workbooks of the folder about the evidence that counts."""
-    readings = read_codings(workspace)
+    readings = read_codings(workspace, store=store)
     pieces = evidence if readings else ()
     return place_codings(
         readings,

@@ -14,10 +14,10 @@ from research.model.source import Source
 from research.model.study import Study
 from research.reading.redacting import REDACTION_VERSION
 from research.reading.registry import FORMATS, format_version
-from research.reading.sources import OpenSource, SourceFile, digest_source, list_sources, open_source
+from research.reading.sources import OpenSource, SourceFile, digest_source, list_sources
 from research.reading.survey_structure import structures_beside
+from research.steps.erased import load_tombstones, open_screened
 from research.steps.outcomes import Outcome, file_fault, outcome_of
-from research.steps.pseudonym_key import read_pseudonym_key
 from research.steps.workspace import Workspace
 from research.storing.store import Record, Store
 
@@ -111,7 +111,8 @@ def _ingest(source_file: SourceFile, *, source_id: str, workspace: Workspace, st
     counts: Counter[Outcome] = Counter()
     reader = NO_READER
     try:
-        opened = open_source(source_file, study=workspace.study, key=read_pseudonym_key(workspace.folder))
+        tombstones = load_tombstones(workspace, store=store)
+        opened = open_screened(source_file, workspace=workspace, tombstones=tombstones)
         reader = opened.reader
         store.add_records(opened.faults, source_id=source_id)
         for batch in _batches(opened):

@@ -110,7 +110,7 @@ def _load_judged(workspace: Workspace, *, store: Store, source_ids: Sequence[str
     ordered, versions = settle_exports(store, folder=workspace.folder, source_ids=source_ids)
     passages = {one.id: one for one in store.load_passages(ordered) if one.id not in versions.replaced}
     codings = place_codings(
-        read_codings(workspace), passages=passages.values(), store=store, codebook=workspace.codebook
+        read_codings(workspace, store=store), passages=passages.values(), store=store, codebook=workspace.codebook
     )
     found = []
     for answers in _group_answers(codings.answers):

@@ -15,6 +15,7 @@ from research.model.response import Passage
 from research.reading.coded_rows import CodedRow
 from research.reading.coding_faults import retired_code, unknown_excerpt
 from research.reading.codings import CodingReading, CodingSource, list_coding_files, read_coding_file
+from research.steps.erased import load_tombstones, screen_coded_rows
 from research.steps.exports import settle_exports
 from research.steps.finding_excerpts import ExcerptFinder
 from research.steps.workspace import Workspace
@@ -41,7 +42,7 @@ def take_codings(workspace: Workspace, *, source_ids: Sequence[str]) -> Codings:
     """
     store = workspace.open_store()
     try:
-        readings = read_codings(workspace)
+        readings = read_codings(workspace, store=store)
         passages = _load_passages(workspace, store=store, source_ids=source_ids) if readings else ()
         found = place_codings(readings, passages=passages, store=store, codebook=workspace.codebook)
         store.add_codings(found.answers)
@@ -52,12 +53,13 @@ def take_codings(workspace: Workspace, *, source_ids: Sequence[str]) -> Codings:
     return found
 
 
-def read_codings(workspace: Workspace) -> tuple[CodingReading, ...]:
-    """Every workbook of the folder as read, by name; files that did not change since are not read twice."""
-    return tuple(
+def read_codings(workspace: Workspace, *, store: Store) -> tuple[CodingReading, ...]:
+    """Every workbook of the folder as read, by name, without what was erased; unchanged files are not read twice."""
+    readings = [
         _read(source, stamp=_stamp(source), codebook=workspace.codebook, names=workspace.study.names)
         for source in list_coding_files(workspace.folder)
-    )
+    ]
+    return screen_coded_rows(readings, tombstones=load_tombstones(workspace, store=store)) if readings else ()
 
 
 def place_codings(

@@ -8,8 +8,8 @@ from pathlib import Path
 from research.model.change import VersionChange
 from research.model.run import Run
 from research.reporting.report import Report
+from research.steps.old_runs import list_records
 
-RUN_FILE = "run.json"
 # Versions of the product and of libraries change no code and no score by themselves; these do.
 DECIDING = ("readers", "codebook", "tagger", "en", "es", "ro", "calibration", "learnt codes", "scorer")
 
@@ -49,7 +49,7 @@ def _list_files(report: Report) -> dict[str, set[str]]:
 
 def _read_runs(outputs: Path) -> Iterator[tuple[set[str], Mapping[str, str]]]:
     """The files and versions of each earlier run, the latest first; a record that cannot be read tells nothing."""
-    for path in sorted(outputs.glob(f"[0-9]*/{RUN_FILE}"), reverse=True):
+    for path in list_records(outputs):
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
             yield {source["sha256"] for source in record["sources"]}, dict(record["versions"])

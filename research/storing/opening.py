@@ -50,10 +50,26 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
     Raises: StoreBusyError when the database does not answer now, StoreError when it refuses.
     """
+    with _explained(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def outside_transaction(engine: Engine) -> Iterator[Connection]:
+    """A connection for what a database does only outside of transactions, such as writing its files anew.
+
+    Raises: as above.
+    """
+    with _explained(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+
+
+@contextmanager
+def _explained(engine: Engine) -> Iterator[None]:
+    """The database's errors as ones that a person can act on."""
     where = engine.url.render_as_string(hide_password=True)
     try:
-        with engine.begin() as connection:
-            yield connection
+        yield
     except OperationalError as error:
         if any(sign in str(error.orig) for sign in WRONG_SHAPE):
             raise _refuse(error, where=where) from error

@@ -1,12 +1,13 @@
 """The evidence store of one study: the only door to the database. One transaction a call."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from sqlalchemy import ColumnElement, Engine, and_, delete, select
 
 from research.model.coding import Coding, Span
+from research.model.erasure import Tombstone, Traces
 from research.model.evidence import Evidence
 from research.model.excerpt import Excerpt, Score, Tag
 from research.model.fault import Fault
@@ -16,11 +17,13 @@ from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.storing import rows, tables
 from research.storing.chunking import chunks
+from research.storing.erasing import Eraser
 from research.storing.keeping_codings import CodingShelf
 from research.storing.keeping_plans import PlanShelf
 from research.storing.opening import open_engine, transaction
 from research.storing.overlaps import Overlaps
 from research.storing.selecting import Selection
+from research.storing.sweeping import sweep_database
 from research.storing.upserting import add_or_replace
 from research.storing.versions import Versions
 from research.tagging.learnt_codes import LearntCodes
@@ -225,6 +228,35 @@ class Store:
         """Excerpt id -> where it stands in its passage, of those that are in the store."""
         with transaction(self.engine) as connection:
             return CodingShelf(connection, self.study_id).spans(excerpt_ids)
+
+    def find_traces(self, participant_ids: Sequence[str]) -> Traces:
+        """What the store holds of these participants, whatever source it came in."""
+        with transaction(self.engine) as connection:
+            return Eraser(connection, self.study_id).find(participant_ids)
+
+    def find_rows(self, start: str) -> dict[str, list[str]]:
+        """Source id -> the participants of its responses whose id begins so."""
+        with transaction(self.engine) as connection:
+            return Eraser(connection, self.study_id).find_rows(start)
+
+    def erase(self, traces: Traces, *, tombstones: Iterable[Tombstone], models: Collection[str]) -> None:
+        """Delete all that the traces name and these models, and keep the tombstones; `sweep` overwrites the rest."""
+        with transaction(self.engine) as connection:
+            Eraser(connection, self.study_id).erase(traces, tombstones=tombstones, models=models)
+
+    def sweep(self) -> None:
+        """Overwrite what deleted rows left in the database's files."""
+        sweep_database(self.engine)
+
+    def load_tombstones(self) -> tuple[Tombstone, ...]:
+        """What is left of all participants that were erased, by digest."""
+        with transaction(self.engine) as connection:
+            return Eraser(connection, self.study_id).tombstones()
+
+    def finish_erasures(self) -> None:
+        """State that nothing is left to do for any participant that was erased."""
+        with transaction(self.engine) as connection:
+            Eraser(connection, self.study_id).finish()
 
     def load_faults(self, source_ids: Sequence[str]) -> tuple[Fault, ...]:
         """Every fault of these sources, in order of place."""

@@ -274,3 +274,14 @@ PINS = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, primary_key=True),
 )
+
+# What is left of participants who were erased: digests that only the study's key can make again.
+TOMBSTONES = Table(
+    "tombstones",
+    METADATA,
+    _key("study_id"),
+    _key("digest"),
+    Column("kind", String(20), nullable=False),
+    Column("erased_at", UtcDateTime, nullable=False),
+    Column("unfinished", JSON(none_as_null=True)),
+)
