@@ -21,7 +21,7 @@ from research.steps.accepted_codes import load_accepted
 from research.steps.calibrating import calibrate_scores, load_calibration
 from research.steps.cutting import part_sentences
 from research.steps.extras import open_study_scorer
-from research.steps.keeping_spans import keep_spans
+from research.steps.keeping_spans import Pairs, keep_spans
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment, Store
 from research.tagging.learnt_codes import LearntCodes, place_by_models
@@ -131,7 +131,7 @@ def assess_passages(
     pairs = [(part, passage) for (_, passage), parts in zip(sentences, parted, strict=True) for part in parts]
     if pins:
         pairs = keep_spans(pairs, pins=pins, cut=partial(cut_span, study=study))
-    by_lexicon = whole if pairs == sentences else _score(pairs)
+    by_lexicon = _score_again(pairs, sentences=sentences, scores=whole)
     scores = judge(pairs, scores=by_lexicon)
     placed = place_excerpts(pairs, tagger=tagger) if place is None else place(pairs)
     tags = groupby(placed, key=lambda tag: tag.excerpt_id)
@@ -181,6 +181,19 @@ def judge_by(scorer: TextScorer) -> Judge:
 def _score(pairs: Sequence[tuple[Excerpt, Passage]]) -> tuple[Score, ...]:
     """The scores of excerpts as answers to the questions of their passages, in order."""
     return score_excerpts([excerpt for excerpt, _ in pairs], questions=[passage.question for _, passage in pairs])
+
+
+def _score_again(pairs: Pairs, *, sentences: Pairs, scores: Sequence[Score]) -> tuple[Score, ...]:
+    """The scores of the excerpts that sentences became, in order: anew where any of a passage's were parted or joined.
+
+    Those of other passages stay, because a score depends on nothing outside its passage.
+    """
+    known = {excerpt.id: score for (excerpt, _), score in zip(sentences, scores, strict=True)}
+    kept = {excerpt.id for excerpt, _ in pairs}
+    changed = {passage.id for excerpt, passage in pairs if excerpt.id not in known}
+    changed |= {passage.id for excerpt, passage in sentences if excerpt.id not in kept}
+    again = iter(_score([pair for pair in pairs if pair[1].id in changed]))
+    return tuple(next(again) if passage.id in changed else known[excerpt.id] for excerpt, passage in pairs)
 
 
 def cut_passage(passage: Passage, *, study: Study) -> tuple[Excerpt, ...]:

@@ -23,11 +23,10 @@ FELT = ("neg", "pos")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One stretch of a sentence: its excerpt, its label (`None` when unscored), and the codes that its words call."""
+    """One stretch of a sentence: its excerpt, and its label (`None` when unscored)."""
 
     excerpt: Excerpt
     label: str | None
-    codes: frozenset[str]
 
 
 def part_sentences(
@@ -57,17 +56,19 @@ def _part(excerpt: Excerpt, *, passage: Passage, tagger: Tagger) -> tuple[Excerp
     spans = [(excerpt.start + start, excerpt.start + end) for start, end in cut_clauses(excerpt.verbatim)]
     if len(spans) == 1:
         return (excerpt,)
-    alike = _join_alike(_measure(spans, passage=passage, language=excerpt.language, tagger=tagger))
-    parts = _measure(alike, passage=passage, language=excerpt.language, tagger=tagger)
-    is_parted = len(parts) > 1 and all(_are_apart(one, other) for one, other in pairwise(parts))
+    alike = _join_alike(_measure(spans, passage=passage, language=excerpt.language))
+    if len(alike) == 1:
+        return (excerpt,)
+    parts = _measure(alike, passage=passage, language=excerpt.language)
+    is_parted = all(_feel_opposite(*pair) and _are_apart(*pair, tagger=tagger) for pair in pairwise(parts))
     return tuple(part.excerpt for part in parts) if is_parted else (excerpt,)
 
 
-def _measure(spans: Sequence[tuple[int, int]], *, passage: Passage, language: Language, tagger: Tagger) -> list[Part]:
+def _measure(spans: Sequence[tuple[int, int]], *, passage: Passage, language: Language) -> list[Part]:
     """The spans of a passage as parts."""
     cut = [cut_excerpt(passage, start=start, end=end, language=language) for start, end in spans]
     return [
-        Part(excerpt=one, label=label_polarity(score.polarity), codes=_codes_of(one, tagger=tagger))
+        Part(excerpt=one, label=label_polarity(score.polarity))
         for one, score in zip(cut, score_excerpts(cut), strict=True)
     ]
 
@@ -96,7 +97,12 @@ def _join_alike(parts: Sequence[Part]) -> list[tuple[int, int]]:
     return spans or [(parts[0].excerpt.start, parts[-1].excerpt.end)]
 
 
-def _are_apart(one: Part, other: Part) -> bool:
-    """True when two neighbours feel opposite and neither is about what the other is about."""
-    is_opposite = {one.label, other.label} == set(FELT)
-    return is_opposite and bool(one.codes - other.codes) and bool(other.codes - one.codes)
+def _feel_opposite(one: Part, other: Part) -> bool:
+    """True when of two neighbours one praises and the other blames."""
+    return {one.label, other.label} == set(FELT)
+
+
+def _are_apart(one: Part, other: Part, *, tagger: Tagger) -> bool:
+    """True when neither of two neighbours is about all that the other is about."""
+    codes, others = (_codes_of(part.excerpt, tagger=tagger) for part in (one, other))
+    return bool(codes - others) and bool(others - codes)

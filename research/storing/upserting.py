@@ -1,6 +1,7 @@
 """Writing rows so that writing them again changes nothing, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import sqlite
@@ -34,6 +35,8 @@ def _insert(connection: Connection, statement: sqlite.Insert, *, table: Table, r
     SQLAlchemy would make a dictionary of each row and look at each of its values, which takes longer than the database.
     """
     names = [column.name for column in table.columns if column.name in rows[0]]
+    # In the order of the key, so that one page of the index takes many of them; of equal keys the last still wins.
+    rows = sorted(rows, key=itemgetter(*(column.name for column in table.primary_key)))
     parts = []
     for name in names:
         write = table.columns[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
