@@ -9,14 +9,16 @@ from prefect.states import Completed
 
 from flows.notices import tell_crash, tell_failure
 from flows.progress import announce
-from flows.study import RUNNER, map_while_held
+from flows.runners import open_runner
+from flows.study import map_while_held
 from research.steps.delivering import Delivery
 from research.steps.one_run import hold_study, read_last_run
+from research.terms import Runner
 
 
 @flow(
     name="journey-planned",
-    task_runner=RUNNER,
+    task_runner=open_runner(Runner.THREADS),
     persist_result=False,
     on_failure=[tell_failure],
     on_crashed=[tell_crash],

@@ -2,54 +2,51 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
 
 from prefect import flow
-from prefect.futures import PrefectFuture
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.analyse import analyse
 from flows.delivery import deliver
 from flows.ingest import ingest
 from flows.notices import tell_crash, tell_failure
 from flows.progress import announce
+from flows.runners import open_runner
 from flows.tasks import calibrate, learn
 from research.steps.delivering import Delivery
 from research.steps.notifying import Mishap, notify
 from research.steps.one_run import hold_study, note_run
-
-N_THREADS = 2
-
-
-# Prefect declares the futures of its own runner too narrowly for its own decorator.
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_workers=N_THREADS))
+from research.terms import Runner
 
 
 @flow(
     name="journey-map",
-    task_runner=RUNNER,
+    task_runner=open_runner(Runner.THREADS),
     persist_result=False,
     on_failure=[tell_failure],
     on_crashed=[tell_crash],
 )
-def map_journey(folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False) -> Delivery:
+def map_journey(
+    folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False, runner: Runner | None = None
+) -> Delivery:
     """Read what is new in the study's folder, assess it, and write the map and the workbook.
 
     With `refit` the scorers learn anew from the ratings beside comments, and every text is scored again. With
-    `accept_models` the models that people's codes teach now give tags, and every text is placed again. Another run of
-    the study that is at work is waited for.
+    `accept_models` the models that people's codes teach now give tags, and every text is placed again. `runner` is
+    what the flow was opened with, where somebody chose it. Another run of the study that is at work is waited for.
     """
     with hold_study(outputs, tell=announce):
-        return map_while_held(folder, outputs, refit=refit, accept_models=accept_models)
+        return map_while_held(folder, outputs, refit=refit, accept_models=accept_models, runner=runner)
 
 
-def map_while_held(folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False) -> Delivery:
+def map_while_held(
+    folder: Path, outputs: Path, *, refit: bool = False, accept_models: bool = False, runner: Runner | None = None
+) -> Delivery:
     """The steps of a run, in order, for a flow that holds the study; notes when it began, once it has ended."""
     began_at = datetime.now(UTC)
     source_ids, plan = ingest(folder, outputs)
     calibrate(folder, outputs, source_ids, refit=refit)
     learn(folder, outputs, source_ids, accept=accept_models)
-    analyse(folder, outputs, source_ids)
+    analyse(folder, outputs, source_ids, runner=runner)
     delivery = deliver(folder, outputs, source_ids, plan.copies)
     note_run(outputs, began_at=began_at)
     if delivery.too_many_faults:

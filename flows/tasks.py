@@ -9,9 +9,10 @@ from prefect.tasks import Task
 
 from flows.progress import announce
 from research.errors import ReportError, StoreBusyError
+from research.model.batch import Batch
 from research.model.run import Run
 from research.model.source import Source
-from research.steps.assessing import assess_pending
+from research.steps.assessing import assess_pending, plan_batches
 from research.steps.calibrating import settle_calibration
 from research.steps.delivering import Delivery, deliver, start_run
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
@@ -52,9 +53,7 @@ def plan(folder: Path, outputs: Path) -> IngestPlan:
 )
 def read(file: str, folder: Path, outputs: Path) -> Source:
     """Read one file into the store."""
-    source = ingest_file(open_workspace(folder, outputs=outputs), file=file)
-    announce(f"Read {file}: {source.n_rows} rows, {source.n_responses} used")
-    return source
+    return ingest_file(open_workspace(folder, outputs=outputs), file=file)
 
 
 @task(
@@ -100,19 +99,28 @@ def learn(folder: Path, outputs: Path, source_ids: tuple[str, ...], *, accept: b
 
 
 @task(
-    name="assess",
-    task_run_name="assess batch {number}",
+    name="plan batches",
     retries=RETRIES,
     retry_delay_seconds=RETRY_SECONDS,
     retry_condition_fn=is_transient,
     cache_policy=NO_CACHE,
 )
-def assess(number: int, folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> int:
-    """Cut, tag and score one batch of the passages that wait for it; returns how many there were."""
-    n_passages = assess_pending(open_workspace(folder, outputs=outputs), source_ids=source_ids)
-    if n_passages:
-        announce(f"Batch {number}: {n_passages} texts cut, placed and scored")
-    return n_passages
+def plan_assessing(folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> tuple[Batch, ...]:
+    """Which passages wait to be assessed, told by ids."""
+    return plan_batches(open_workspace(folder, outputs=outputs), source_ids=source_ids)
+
+
+@task(
+    name="assess",
+    task_run_name="assess from {batch.first}",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_transient,
+    cache_policy=NO_CACHE,
+)
+def assess(batch: Batch, folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> int:
+    """Cut, tag and score the passages of a batch that wait for it; returns how many there were."""
+    return assess_pending(open_workspace(folder, outputs=outputs), source_ids=source_ids, batch=batch)
 
 
 @task(name="stamp", cache_policy=NO_CACHE)

@@ -191,6 +191,15 @@ class TombstoneKind(StrEnum):
     KEY = "key"
 
 
+class Runner(StrEnum):
+    """What carries out the heavy steps of a run: reading files, and placing and scoring texts."""
+
+    THREADS = "threads"
+    PROCESSES = "processes"
+    DASK = "dask"
+    RAY = "ray"
+
+
 SCORED_LANGUAGES = (Language.EN, Language.ES, Language.RO)
 EVIDENCE_VOICES = (Voice.PARTICIPANT, Voice.AGENT_NOTE)
 # How an episode ended, in the order of the lane; the last three are those in which a customer is lost.

@@ -8,7 +8,7 @@ import typer
 
 from flows.commands.arguments import OutputFolder, StudyFolder, SummaryAsJson, load
 from research.errors import FaultLimitError
-from research.terms import ExportFormat, JourneyType, Language
+from research.terms import ExportFormat, JourneyType, Language, Runner
 
 
 class TemplateLanguage(StrEnum):
@@ -19,7 +19,7 @@ class TemplateLanguage(StrEnum):
     RO = Language.RO
 
 
-def run(
+def run(  # noqa: PLR0913 -- each is an option of the command
     study: StudyFolder,
     out: OutputFolder = None,
     *,
@@ -33,6 +33,17 @@ def run(
             "--accept-models", help="Let the models of codes that people's codings teach give tags from now on."
         ),
     ] = False,
+    runner: Annotated[
+        Runner | None,
+        typer.Option(
+            help="What reads files and places and scores texts; when not given, this machine as it sees fit. dask and "
+            "ray need the extra of that name."
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="With --runner dask or ray: a cluster that is up, else one is started."),
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what the workflow engine says as well.")] = False,
     as_json: SummaryAsJson = False,
 ) -> None:
@@ -49,7 +60,9 @@ def run(
     environment = load("flows.environment")
     environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
     announce(environment.describe_start())
-    delivery = load("flows.running").run_study(study, outputs=outputs, refit=refit, accept_models=accept_models)
+    delivery = load("flows.running").run_study(
+        study, outputs=outputs, refit=refit, accept_models=accept_models, runner=runner, cluster=cluster
+    )
     load("flows.printing").print_delivery(delivery, as_json=as_json)
     if delivery.too_many_faults:
         raise FaultLimitError(

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Protocol
 
 from research.languages.identifying import identify_language
+from research.model.batch import Batch
 from research.model.coding import Span
 from research.model.excerpt import Excerpt, Score, Tag, cut_excerpt
 from research.model.ids import content_id
@@ -66,8 +67,24 @@ def method_of(
     return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *calibrated, *named, *modelled)
 
 
-def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
+def plan_batches(workspace: Workspace, *, source_ids: Sequence[str]) -> tuple[Batch, ...]:
+    """The passages that wait to be assessed, in batches that may be assessed in any order, by anybody, at once.
+
+    Raises: StoreError.
+    """
+    store = workspace.open_store()
+    try:
+        scorer, calibration, learnt = _load_method(workspace, store=store)
+        method = method_of(open_tagger(workspace.codebook), calibration=calibration, scorer=scorer, learnt=learnt)
+        return store.pending_batches(source_ids, method=method, size=BATCH)
+    finally:
+        store.close()
+
+
+def assess_pending(workspace: Workspace, *, source_ids: Sequence[str], batch: Batch | None = None) -> int:
     """Assess one batch of the passages that wait for it; returns how many, 0 when none is left.
+
+    Without a batch it takes the first passages that wait, by id. Nothing is doubled by whoever does the same at once.
 
     Raises: StoreError.
     """
@@ -76,7 +93,7 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str]) -> int:
     try:
         scorer, calibration, learnt = _load_method(workspace, store=store)
         method = method_of(tagger, calibration=calibration, scorer=scorer, learnt=learnt)
-        passages = store.pending_passages(source_ids, method=method, limit=BATCH)
+        passages = store.pending_passages(source_ids, method=method, limit=BATCH, batch=batch)
         pins = store.load_pins([passage.id for passage in passages])
         judge = judge_by(scorer) if scorer is not None else partial(calibrate_scores, calibration=calibration)
         place = partial(place_excerpts, tagger=tagger, learnt=learnt)

@@ -13,8 +13,8 @@ from research.steps.workspace import Workspace
 TRANSFORMER = "research.scoring.transformer"
 
 
-def load_extra(name: str) -> ModuleType:
-    """The module of that name, imported now.
+def load_extra(name: str, *, extra: str = "transformers", where: str | None = None) -> ModuleType:
+    """The module of that name, imported now; `extra` installs its libraries, `where` is what asked for it.
 
     Raises: WrongUseError when its libraries are not installed.
     """
@@ -23,8 +23,8 @@ def load_extra(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         raise WrongUseError(
             f"This needs the library {error.name}, which is not installed.",
-            where=name,
-            fix='Install the extra: python -m pip install --constraint constraints.txt --editable ".[transformers]"',
+            where=where or name,
+            fix=f'Install the extra: python -m pip install --constraint constraints.txt --editable ".[{extra}]"',
         ) from error
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
+from research.model.batch import Batch
 from research.model.evidence import Evidence
 from research.model.excerpt import Score, Tag
 from research.model.fault import Fault
@@ -35,24 +37,36 @@ class Selection:
     study_id: str
     source_ids: Sequence[str]
 
-    def pending_passages(self, *, method: str, limit: int) -> tuple[Passage, ...]:
-        """Passages that are evidence and not yet assessed by `method`, ordered by id."""
+    def pending_passages(self, *, method: str, limit: int, batch: Batch | None) -> tuple[Passage, ...]:
+        """Passages that are evidence and not yet assessed by `method`, ordered by id; those of a batch, or all."""
+        wanted = self._pending(method=method, batch=batch).order_by(PASSAGES.c.id).limit(limit)
+        found = self._with_place(PASSAGES, PASSAGES.c.id.in_(list(self.connection.scalars(wanted))))
+        passages = (rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
+        return tuple(sorted(passages, key=lambda passage: passage.id))
+
+    def pending_batches(self, *, method: str, size: int) -> tuple[Batch, ...]:
+        """The passages of `pending_passages`, `size` to a batch; their ids stay in the database but for the first."""
+        numbered = self._pending(method=method).add_columns(
+            func.row_number().over(order_by=PASSAGES.c.id).label("number")
+        )
+        pending = numbered.subquery()
+        firsts = select(pending.c.id).where(pending.c.number % size == 1 % size).order_by(pending.c.id)
+        found = list(self.connection.scalars(firsts))
+        return tuple(Batch(first=first, before=before) for first, before in zip_longest(found, found[1:]))
+
+    def _pending(self, *, method: str, batch: Batch | None = None) -> Select[tuple[str]]:
+        """The ids of the passages that are evidence and not yet assessed by `method`."""
         not_assessed = or_(ASSESSMENTS.c.method.is_(None), ASSESSMENTS.c.method != method)
-        wanted = (
+        return (
             select(PASSAGES.c.id)
             .outerjoin(
                 ASSESSMENTS,
                 and_(ASSESSMENTS.c.study_id == PASSAGES.c.study_id, ASSESSMENTS.c.passage_id == PASSAGES.c.id),
             )
-            .where(PASSAGES.c.study_id == self.study_id, PASSAGES.c.id.in_(self._record_ids()), not_assessed)
+            .where(PASSAGES.c.study_id == self.study_id, *_within(PASSAGES.c.id, batch), not_assessed)
+            .where(PASSAGES.c.id.in_(self._record_ids().where(*_within(PLACES.c.record_id, batch))))
             .where(PASSAGES.c.voice.in_([voice.value for voice in EVIDENCE_VOICES]))
-            .order_by(PASSAGES.c.id)
-            .limit(limit)
         )
-        ids = list(self.connection.scalars(wanted))
-        found = self._with_place(PASSAGES, PASSAGES.c.id.in_(ids))
-        passages = (rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
-        return tuple(sorted(passages, key=lambda passage: passage.id))
 
     def passages(self) -> tuple[Passage, ...]:
         """Passages that are evidence, in order of place."""
@@ -172,6 +186,13 @@ class Selection:
             excerpt_id: max(map(rows.score_of_row, found), key=lambda score: score.coder is Coder.HUMAN)
             for excerpt_id, found in groups.items()
         }
+
+
+def _within(record_id: ColumnElement[str], batch: Batch | None) -> list[ColumnElement[bool]]:
+    """What the id of a record of the batch fulfils."""
+    if batch is None:
+        return []
+    return [record_id >= batch.first, *([record_id < batch.before] if batch.before is not None else [])]
 
 
 def _ordered_tags(tags: Iterable[Tag]) -> tuple[Tag, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select
 
+from research.model.batch import Batch
 from research.model.coding import Coding, Span
 from research.model.erasure import Tombstone, Traces
 from research.model.evidence import Evidence
@@ -102,10 +103,21 @@ class Store:
         with transaction(self.engine) as connection:
             add_or_replace(connection, table=tables.SOURCES, rows=self._keyed([rows.row_of_source(source)]))
 
-    def pending_passages(self, source_ids: Sequence[str], *, method: str, limit: int) -> tuple[Passage, ...]:
-        """At most `limit` passages of these sources that are evidence and not yet assessed by `method`, by id."""
+    def pending_passages(
+        self, source_ids: Sequence[str], *, method: str, limit: int, batch: Batch | None = None
+    ) -> tuple[Passage, ...]:
+        """At most `limit` passages of these sources that are evidence and not yet assessed by `method`, by id.
+
+        Of a batch, where one is given: what another run assessed since it was planned is not among them.
+        """
         with transaction(self.engine) as connection:
-            return Selection(connection, self.study_id, source_ids).pending_passages(method=method, limit=limit)
+            selection = Selection(connection, self.study_id, source_ids)
+            return selection.pending_passages(method=method, limit=limit, batch=batch)
+
+    def pending_batches(self, source_ids: Sequence[str], *, method: str, size: int) -> tuple[Batch, ...]:
+        """All passages that `pending_passages` would give, in batches of `size`."""
+        with transaction(self.engine) as connection:
+            return Selection(connection, self.study_id, source_ids).pending_batches(method=method, size=size)
 
     def save_assessments(self, assessments: Sequence[Assessment], *, method: str) -> None:
         """Keep what a method found, in place of what an earlier method found; people's codes are not touched."""
@@ -115,6 +127,7 @@ class Store:
                 tables.EXCERPTS.c.study_id == self.study_id, tables.EXCERPTS.c.passage_id.in_(passage_ids)
             )
             earlier = select(tables.EXCERPTS.c.id).where(of_passages)
+            self._claim(connection, passage_ids)
             for table in (tables.TAGS, tables.SCORES):
                 connection.execute(
                     delete(table).where(
@@ -267,6 +280,14 @@ class Store:
         """Every declared blank of these sources, in order of place."""
         with transaction(self.engine) as connection:
             return Selection(connection, self.study_id, source_ids).blanks()
+
+    def _claim(self, connection: Connection, passage_ids: Sequence[str]) -> None:
+        """Let others who assess one of these passages now wait for this transaction, so that they see what it kept.
+
+        SQLite has one writer at a time anyway, and passes over the clause.
+        """
+        mine = and_(tables.PASSAGES.c.study_id == self.study_id, tables.PASSAGES.c.id.in_(passage_ids))
+        connection.execute(select(tables.PASSAGES.c.id).where(mine).order_by(tables.PASSAGES.c.id).with_for_update())
 
     def _is_model(self, kind: str) -> ColumnElement[bool]:
         """What the row of one model fulfils."""

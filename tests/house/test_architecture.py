@@ -80,6 +80,8 @@ HOMES = {
     "typer": {"flows"},
     "rich": {"flows"},
     "prefect": {"flows"},
+    "prefect_dask": {"flows"},
+    "prefect_ray": {"flows"},
     "watchfiles": {"flows"},
 }
 STANDARD = {"research", "flows"}
