@@ -1,12 +1,13 @@
 """The `journey` command: its commands in the order of its help, and how errors end it."""
 
+import os
 import sys
 
 import typer
 
 from flows.commands import attendance, files, health, studies, upkeep
 from flows.commands.arguments import EXIT_FAULTS, EXIT_WRONG_USE
-from research.errors import CodebookError, ResearchError, SettingsError, WrongUseError
+from research.errors import CodebookError, EngineError, ResearchError, SettingsError, WrongUseError
 
 WRONG_USE = (SettingsError, CodebookError, WrongUseError)
 COMMANDS = (
@@ -48,4 +49,7 @@ def main() -> None:
         app()
     except ResearchError as error:
         typer.echo(str(error), err=True)
+        if isinstance(error, EngineError):
+            # Prefect's threads would try for minutes to reach the server that is gone.
+            os._exit(EXIT_FAULTS)
         sys.exit(EXIT_WRONG_USE if isinstance(error, WRONG_USE) else EXIT_FAULTS)

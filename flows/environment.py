@@ -16,6 +16,8 @@ PREFECT_HOME = ".prefect"
 OFFLINE = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "RAY_USAGE_STATS_ENABLED": "0"}
 # The first start on a slow disk migrates Prefect's own database, which takes longer than Prefect's 20 s of patience.
 PATIENT = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180", "PREFECT_CLI_PROMPT": "false"}
+# A server of the run's own that is gone does not come back; the default waits half a minute for each word to it.
+IMPATIENT = {"PREFECT_CLIENT_MAX_RETRIES": "3"}
 # Coarse records of task runs keep the next run from waiting for the SQLite file of the server.
 RECORDER = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
@@ -38,6 +40,8 @@ def prepare_prefect(home: Path, *, verbose: bool) -> None:
     chosen = {**OFFLINE, **PATIENT, **RECORDER, "PREFECT_HOME": str(find_home(home))}
     if not verbose:
         chosen |= QUIET
+    if not os.environ.get("PREFECT_API_URL"):
+        chosen |= IMPATIENT
     for name, value in chosen.items():
         os.environ.setdefault(name, value)
     if not verbose:

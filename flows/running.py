@@ -1,11 +1,15 @@
 """Runs a study's flow in this process and returns what it wrote."""
 
+import os
 from pathlib import Path
 
+from httpx import HTTPError
+from prefect.exceptions import PrefectException
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.runners import open_runner
 from flows.study import map_journey
+from research.errors import EngineError
 from research.steps.delivering import Delivery
 from research.terms import Runner
 
@@ -29,4 +33,23 @@ def run_study(
     chosen = map_journey.with_options(task_runner=open_runner(runner or Runner.THREADS, cluster=cluster))
     # The heartbeat serves servers that look for lost runs; here its thread would only delay the end by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return chosen(folder.resolve(), outputs.resolve(), refit=refit, accept_models=accept_models, runner=runner)
+        try:
+            return chosen(folder.resolve(), outputs.resolve(), refit=refit, accept_models=accept_models, runner=runner)
+        except (HTTPError, PrefectException) as error:
+            raise _lost(error) from error
+        except RuntimeError as error:
+            # So Prefect says that the server which it starts for a run did not come up.
+            if "Prefect" not in str(error):
+                raise
+            raise _lost(error) from error
+
+
+def _lost(error: Exception) -> EngineError:
+    """What a person can do about a server that is gone."""
+    server = os.environ.get("PREFECT_API_URL")
+    again = "What was read, assessed and written is kept. Run again: it goes on from there."
+    return EngineError(
+        f"The workflow engine was lost or did not start ({type(error).__name__}).",
+        where=f"PREFECT_API_URL ({server})" if server else f"the server of this run, home {os.environ['PREFECT_HOME']}",
+        fix=f"{again} {'See that the server runs: `prefect server start`.' if server else 'See `journey doctor`.'}",
+    )

@@ -68,6 +68,12 @@ class StoreBusyError(StoreError):
     code = "store_busy"
 
 
+class EngineError(ResearchError):
+    """The workflow engine was lost or does not start: running again goes on where it ended."""
+
+    code = "engine"
+
+
 class FaultLimitError(ResearchError):
     """Too much of the input was wrong, so that a map of the rest would mislead."""
 

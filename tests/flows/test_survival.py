@@ -59,6 +59,38 @@ def test_a_killed_run_leaves_the_last_good_outputs(
     assert "2026-10-29 interview Sam.txt" in (outputs / "latest" / "run.json").read_text(encoding="utf-8")
 
 
+def test_a_run_that_loses_its_server_says_so_and_keeps_what_was_done(
+    demo: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    study = tmp_path / "inputs" / "demo"
+    outputs = tmp_path / "outputs" / "demo"
+    shutil.copytree(demo.study, study)
+    shutil.copytree(demo.outputs, outputs, symlinks=True)
+
+    with subprocess.Popen(
+        [*JOURNEY, "run", str(study)],
+        # Prefect would try for half a minute; once is enough to see that nobody answers.
+        env={**environment, "PREFECT_CLIENT_MAX_RETRIES": "0"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        assert any("new files to read" in line for line in process.stderr)
+        subprocess.run(["/usr/bin/env", "pkill", "-KILL", "-s", str(process.pid), "-f", "uvicorn"], check=True)
+        said = process.stderr.read()
+        process.wait(timeout=120)
+
+    assert process.returncode == 1
+    assert "The workflow engine was lost" in said
+    assert "fix: What was read, assessed and written is kept." in said
+    assert "Traceback" not in said
+    assert all((outputs / "latest" / name).is_file() for name in digest(demo.latest))
+    assert list(outputs.glob(".*.partial")) == []
+
+
 def test_broken_files_become_faults_and_the_run_goes_on(
     journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:

@@ -83,6 +83,7 @@ HOMES = {
     "prefect_dask": {"flows"},
     "prefect_ray": {"flows"},
     "watchfiles": {"flows"},
+    "httpx": {"flows"},
 }
 STANDARD = {"research", "flows"}
 MOST_LINES = 400
