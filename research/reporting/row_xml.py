@@ -28,7 +28,7 @@ from research.reporting.sheet import (
     find_part,
     name_part,
 )
-from research.reporting.workbook_looks import LINE_HEIGHT, count_lines, is_filled_in
+from research.reporting.workbook_looks import LINE_HEIGHT, count_lines, is_filled_in, measure_room
 from research.reporting.workbook_saving import clean_text
 
 FilledCell = str | int | float | datetime | CellLink | LinkFormula | Shown
@@ -72,6 +72,7 @@ class RowWriter:
             letter=get_column_letter(number),
             style=self.style_of(look),
             is_filled_in=is_filled_in(look),
+            room=measure_room(column, look=look),
         )
 
     def _write_row(
@@ -83,6 +84,10 @@ class RowWriter:
             if value is None:
                 if slot.is_filled_in:
                     cells.append(f'<c r="{slot.letter}{number}" s="{slot.style}"/>')
+                continue
+            if type(value) is str and len(value) <= slot.room and "\n" not in value:
+                # Most cells by far: one line of text.
+                cells.append(_write_text(value, head=f'r="{slot.letter}{number}" s="{slot.style}"'))
                 continue
             n_lines = max(n_lines, count_lines(value, column=slot.column))
             cells.append(self._write_cell(value, slot=slot, place=f"{slot.letter}{number}"))
@@ -120,6 +125,7 @@ class _Slot:
     letter: str
     style: int
     is_filled_in: bool
+    room: float
 
 
 def _write_text(text: str, *, head: str) -> str:

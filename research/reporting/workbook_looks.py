@@ -112,6 +112,14 @@ def _choose_font(look: Look, *, is_link: bool) -> Font:
     return _BOLD if look in {Look.HEADING, Look.LANE} else _FONT
 
 
+def measure_room(column: Column, *, look: Look) -> float:
+    """How many letters one line of a column holds; infinitely many where the look does not wrap."""
+    if look not in _WRAPPING:
+        return math.inf
+    # Bold letters are wider.
+    return max(1.0, column.width * (0.85 if look in {Look.HEADING, Look.LANE} else 0.95))
+
+
 def count_lines(value: CellValue, *, column: Column) -> int:
     """How many lines a value takes in its column; one where it does not wrap.
 
@@ -122,8 +130,7 @@ def count_lines(value: CellValue, *, column: Column) -> int:
     text = text.text if isinstance(text, CellLink) else text
     if not isinstance(text, str) or look not in _WRAPPING:
         return 1
-    # Bold letters are wider.
-    room = max(1.0, column.width * (0.85 if look in {Look.HEADING, Look.LANE} else 0.95))
+    room = measure_room(column, look=look)
     if len(text) <= room and "\n" not in text:
         return 1
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +18,8 @@ MAX_TEXT = 32_767
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # How openpyxl writes that a sheet has no rows.
 _NO_ROWS = b"<sheetData></sheetData>"
+# Packed together, because each piece costs as much again as its bytes do.
+_ROWS_AT_ONCE = 100
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REFUSED = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|{_SURROGATES.pattern}")
 
@@ -44,7 +46,9 @@ def clean_text(text: str, *, note: str) -> str:
     >>> len(clean_text("x" * 40_000, note="[cut]"))
     32767
     """
-    cleaned = _SURROGATES.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text)) if _REFUSED.search(text) else text
+    # What can be printed holds none of them; to see that takes a tenth of the time of the search.
+    is_clean = text.isprintable() or not _REFUSED.search(text)
+    cleaned = text if is_clean else _SURROGATES.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
     return cleaned if len(cleaned) <= MAX_TEXT else f"{cleaned[: MAX_TEXT - len(note) - 1]} {note}"
 
 
@@ -64,8 +68,9 @@ class _SteadyZip(ZipFile):
         with Path(filename).open("rb") as source, self.open(self._steady(arcname), "w") as member:
             if arcname in self.rows:
                 before, after = source.read().split(_NO_ROWS)
-                for part in chain([before, b"<sheetData>"], self.rows[arcname], [b"</sheetData>", after]):
-                    member.write(part)
+                parts = chain([before, b"<sheetData>"], self.rows[arcname], [b"</sheetData>", after])
+                while some := b"".join(islice(parts, _ROWS_AT_ONCE)):
+                    member.write(some)
             else:
                 shutil.copyfileobj(source, member)
 

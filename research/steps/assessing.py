@@ -20,6 +20,7 @@ from research.scoring.texts import TextScorer
 from research.segmenting.sentences import cut_sentences
 from research.steps.accepted_codes import load_accepted
 from research.steps.calibrating import calibrate_scores, load_calibration
+from research.steps.collecting import without_collector
 from research.steps.cutting import part_sentences
 from research.steps.extras import open_study_scorer
 from research.steps.keeping_spans import Pairs, keep_spans
@@ -81,6 +82,7 @@ def plan_batches(workspace: Workspace, *, source_ids: Sequence[str]) -> tuple[Ba
         store.close()
 
 
+@without_collector()
 def assess_pending(workspace: Workspace, *, source_ids: Sequence[str], batch: Batch | None = None) -> int:
     """Assess one batch of the passages that wait for it; returns how many, 0 when none is left.
 

@@ -17,6 +17,7 @@ from research.scoring.excerpts import scorer_versions
 from research.stating.rulebook import rules_version
 from research.steps.accepted_codes import load_accepted
 from research.steps.calibrating import load_calibration
+from research.steps.collecting import without_collector
 from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
 from research.steps.ingesting import readers_version
@@ -95,6 +96,7 @@ def make_report(
     return replace(gathered, last_run=before)
 
 
+@without_collector()
 def deliver(
     workspace: Workspace, *, source_ids: Sequence[str], copies: Sequence[tuple[str, str]], run: Run
 ) -> Delivery:

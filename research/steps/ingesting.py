@@ -16,6 +16,7 @@ from research.reading.redacting import REDACTION_VERSION
 from research.reading.registry import FORMATS, format_version
 from research.reading.sources import OpenSource, SourceFile, digest_source, list_sources
 from research.reading.survey_structure import structures_beside
+from research.steps.collecting import without_collector
 from research.steps.erased import load_tombstones, open_screened
 from research.steps.outcomes import Outcome, file_fault, outcome_of
 from research.steps.workspace import Workspace
@@ -92,6 +93,7 @@ def hash_file(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
+@without_collector()
 def ingest_file(workspace: Workspace, *, file: str) -> Source:
     """Read one file into the store and return what came of it; an unreadable file is a fault, not an error.
 
