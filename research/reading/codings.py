@@ -24,6 +24,7 @@ from research.reading.coding_answers import AnswerReader, Refusal, list_written_
 from research.reading.coding_heads import CodingRow, CodingSheet, find_sheets
 from research.reading.coding_samples import read_sample
 from research.reading.coding_words import CHECKED, CODER, ID, QUOTE
+from research.reading.file_names import shown_name
 from research.reading.file_stamps import read_stamp
 from research.reading.plan_sheets import find_plan_sheets, read_plans
 from research.reading.redacting import Redactor, build_redactor
@@ -60,7 +61,7 @@ class CodingSource:
 def list_coding_files(study_dir: Path) -> tuple[CodingSource, ...]:
     """The files in `coding/`, at any depth, by name; hidden files, lock files of Office and READMEs are none."""
     found = [
-        CodingSource(path=one.path, file=legible_name(relative.as_posix()), problem=one.problem)
+        CodingSource(path=one.path, file=shown_name(relative.as_posix()), problem=one.problem)
         for one in walk_folder(study_dir / FOLDER, inside=study_dir)
         if not _is_hidden(relative := one.path.relative_to(study_dir))
     ]

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from fnmatch import fnmatch
 from functools import partial
 from itertools import islice
 
 from research.model.study import ColumnRule
 from research.reading.authoring import are_notes, note_share
 from research.reading.batteries import Candidate, find_batteries
+from research.reading.file_names import fits_pattern
 from research.reading.inferring import SMALL_NUMBERS, Verdict, infer_role
 from research.reading.profiling import profile_values
 from research.reading.readings import RATING_ROLES, STATED, ColumnReading
@@ -82,7 +82,9 @@ def _all_values(table: Table, place: int) -> list[str]:
 def find_rule(column: Column, *, file: str, rules: Sequence[ColumnRule]) -> ColumnRule | None:
     """The last rule of the study whose file pattern and header (or question) are this column's."""
     names = {fold(" ".join(text.split())) for text in (column.name, column.question or "") if text}
-    chosen = [rule for rule in rules if fnmatch(file, rule.file) and fold(" ".join(rule.column.split())) in names]
+    chosen = [
+        rule for rule in rules if fits_pattern(file, pattern=rule.file) and fold(" ".join(rule.column.split())) in names
+    ]
     return chosen[-1] if chosen else None
 
 

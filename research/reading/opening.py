@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -16,10 +15,11 @@ from research.reading import faulting
 from research.reading.accounting import CountedRows, check_rows
 from research.reading.columns import SAMPLE_SIZE, find_rule, read_columns
 from research.reading.dates import decide_order, zone_of
+from research.reading.file_names import fits_pattern
 from research.reading.inferring import SMALL_NUMBERS
 from research.reading.planning import TablePlan, find_wave
 from research.reading.readings import RATING_ROLES, STATED, ColumnReading
-from research.reading.redacting import build_redactor
+from research.reading.redacting import Redactor, build_redactor
 from research.reading.responses import read_responses
 from research.reading.table import Note, Table, Use
 from research.terms import ColumnRole, SourceKind
@@ -66,7 +66,11 @@ def open_tables(table: Table, *, file: str, kind: SourceKind, study: Study, key:
         study: Rules on columns, names to redact, time zone, date order.
         key: The study's secret, from which pseudonyms are made.
     """
-    plans = [_plan(_clean_names(one), file=file, kind=kind, study=study, key=key) for one in (table, *table.others)]
+    redactor = build_redactor(study.names)
+    plans = [
+        _plan(_clean_names(one, redactor=redactor), file=file, kind=kind, study=study, key=key)
+        for one in (table, *table.others)
+    ]
     kept = _with_answers(plans) if len(plans) > 1 else plans
     left_out = tuple(plan.table.sheet or "" for plan in plans if not any(plan is one for one in kept))
     if len(kept) > 1:
@@ -83,8 +87,8 @@ def open_tables(table: Table, *, file: str, kind: SourceKind, study: Study, key:
     return OpenTables(plans=tuple(kept), faults=faults)
 
 
-def _clean_names(table: Table) -> Table:
-    """The table with marks in the place of what no database keeps in the names of its sheet and columns.
+def _clean_names(table: Table, *, redactor: Redactor) -> Table:
+    """The table with marks for what no database keeps in the names of its sheet and columns; the sheet's is redacted.
 
     Raises: UnreadableSourceError when there are more columns than a sheet of Excel has.
     """
@@ -102,12 +106,18 @@ def _clean_names(table: Table) -> Table:
     columns = tuple(
         replace(column, name=clean(column.name) or "", question=clean(column.question)) for column in table.columns
     )
-    return replace(table, sheet=clean(table.sheet), columns=columns)
+    return replace(table, sheet=table.sheet and redactor.redact(clean(table.sheet) or ""), columns=columns)
 
 
 def _plan(table: Table, *, file: str, kind: SourceKind, study: Study, key: bytes) -> TablePlan:
     """One table with the roles of its columns and its clock."""
-    columns = read_columns(table, file=file, kind=kind, rules=study.columns)
+    redactor = build_redactor(study.names)
+    # Rules of the study know columns by their own headers; everything after knows them by the redacted ones.
+    read = read_columns(table, file=file, kind=kind, rules=study.columns)
+    columns = tuple(
+        replace(one, name=redactor.redact(one.name), question=one.question and redactor.redact(one.question))
+        for one in read
+    )
     order, zone = _read_clock(table, columns=columns, study=study)
     return TablePlan(
         file=file,
@@ -116,9 +126,9 @@ def _plan(table: Table, *, file: str, kind: SourceKind, study: Study, key: bytes
         columns=columns,
         zone=zone,
         date_order=order,
-        redactor=build_redactor(study.names),
+        redactor=redactor,
         key=key,
-        wave_columns=study.wave_columns,
+        wave_columns=tuple(map(redactor.redact, study.wave_columns)),
     )
 
 
@@ -198,8 +208,9 @@ def _table_faults(plan: TablePlan) -> Iterator[Fault]:
 def _rule_faults(plans: list[TablePlan], *, study: Study, place: Location) -> Iterator[Fault]:
     """Columns that the study names for this very file and that no sheet of it has."""
     columns = [column for plan in plans for column in plan.table.columns]
-    names = tuple(dict.fromkeys(column.name for column in columns))
+    redactor = build_redactor(study.names)
+    names = tuple(dict.fromkeys(redactor.redact(column.name) for column in columns))
     for rule in study.columns:
-        is_meant = fnmatch(place.file, rule.file) and not set("*?[") & set(rule.file)
+        is_meant = fits_pattern(place.file, pattern=rule.file) and not set("*?[") & set(rule.file)
         if is_meant and not any(find_rule(column, file=place.file, rules=(rule,)) for column in columns):
-            yield faulting.unknown_column(replace(place, column=rule.column), known=names)
+            yield faulting.unknown_column(replace(place, column=redactor.redact(rule.column)), known=names)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import file_digest, sha256
+from operator import itemgetter
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from research.reading import faulting
 from research.reading.accounting import check_rows
 from research.reading.dates import file_time, parse_time, zone_of
 from research.reading.decoding import cannot_open
+from research.reading.file_names import shown_names
 from research.reading.opening import note_faults, open_tables
 from research.reading.readings import ColumnReading
 from research.reading.redacting import build_redactor
@@ -25,7 +27,7 @@ from research.reading.survey_structure import SUFFIX as STRUCTURE
 from research.reading.table import Table, Transcript
 from research.reading.turns import TranscriptPlan, read_turns
 from research.reading.voices import NOBODY_NAMED, SpeakerReading, name_speakers, read_speakers, spoken_names
-from research.reading.walking import legible_name, walk_folder
+from research.reading.walking import walk_folder
 from research.terms import SourceKind, Voice
 
 _FOLDERS = (
@@ -80,12 +82,18 @@ def list_sources(study_dir: Path) -> tuple[SourceFile, ...]:
     help to read the answers beside them, are not sources. What must not be opened is listed with its problem.
     """
     found = [
-        SourceFile(path=one.path, file=legible_name(relative.as_posix()), kind=kind, problem=one.problem)
+        (relative.as_posix(), kind, one)
         for folder, kind in _FOLDERS
         for one in walk_folder(study_dir / folder, inside=study_dir)
         if not _is_hidden(relative := one.path.relative_to(study_dir))
     ]
-    return tuple(sorted(found, key=lambda source: source.file))
+    found.sort(key=itemgetter(0))
+    names = shown_names([name for name, _, _ in found])
+    files = (
+        SourceFile(path=one.path, file=name, kind=kind, problem=one.problem)
+        for name, (_, kind, one) in zip(names, found, strict=True)
+    )
+    return tuple(sorted(files, key=lambda source: source.file))
 
 
 def _is_hidden(path: Path) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
 
 from research.errors import UnreadableSourceError
 from research.model.study import SpeakerRule
 from research.reading.canonical import canonical_text
+from research.reading.file_names import fits_pattern
 from research.reading.labels import (
     AGENT_WORDS,
     ANSWERED,
@@ -139,7 +139,7 @@ def _habit(texts: Sequence[str]) -> _Habit:
 def _by_rule(label: str, *, pseudonym: str, file: str, rules: Sequence[SpeakerRule]) -> Judgement | None:
     """What the study says of the label, or of the pseudonym that faults and summaries show."""
     wanted = {_plain(label), _plain(re.sub(r"\([^)]*\)", "", label)), _plain(pseudonym)}
-    chosen = [rule for rule in rules if fnmatch(file, rule.file) and _plain(rule.speaker) in wanted]
+    chosen = [rule for rule in rules if fits_pattern(file, pattern=rule.file) and _plain(rule.speaker) in wanted]
     return (chosen[-1].voice, "the study says so", 1.0) if chosen else None
 
 

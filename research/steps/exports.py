@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from research.model.fault import Fault
+from research.reading.sources import list_sources
 from research.storing.store import Store
 from research.storing.versions import Versions
 from research.terms import FaultScope, Severity
@@ -14,8 +15,9 @@ def settle_exports(store: Store, *, folder: Path, source_ids: Sequence[str]) -> 
 
     Raises: StoreError.
     """
-    paths = {source_id: folder / source.file for source_id, source in store.finished_sources().items()}
-    modified = {source_id: path.stat().st_mtime for source_id, path in paths.items() if path.is_file()}
+    paths = {one.file: one.path for one in list_sources(folder) if one.problem is None}
+    files = ((source_id, paths.get(source.file)) for source_id, source in store.finished_sources().items())
+    modified = {source_id: path.stat().st_mtime for source_id, path in files if path is not None and path.is_file()}
     ordered = store.order_exports(source_ids, modified=modified)
     return ordered, store.settle_versions(ordered)
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from research.errors import UnreadableSourceError
 from research.model.ids import content_id
 from research.model.source import Source
 from research.model.study import Study
+from research.reading.file_names import fits_pattern
 from research.reading.redacting import REDACTION_VERSION
 from research.reading.registry import FORMATS, format_version
 from research.reading.sources import OpenSource, SourceFile, digest_source, list_sources
@@ -67,8 +67,8 @@ def source_id_of(source_file: SourceFile, *, study: Study) -> str:
 
     A renamed file keeps its id; a new rule for one of its columns gives a new one, so that the file is read again.
     """
-    rules = [rule for rule in study.columns if fnmatch(source_file.file, rule.file)]
-    voices = [rule for rule in study.speakers if fnmatch(source_file.file, rule.file)]
+    rules = [rule for rule in study.columns if fits_pattern(source_file.file, pattern=rule.file)]
+    voices = [rule for rule in study.speakers if fits_pattern(source_file.file, pattern=rule.file)]
     settings = (
         *rules,
         *voices,

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from fnmatch import fnmatch
 from zoneinfo import ZoneInfo
 
 from research.location import Location
 from research.model.fault import Fault
 from research.model.study import Study, Wave
+from research.reading.file_names import fits_pattern
 from research.settings import STUDY_FILE
 from research.terms import FaultScope, Severity
 from research.words import fold
@@ -22,7 +22,9 @@ def wave_of(said_at: datetime | None, *, file: str, study: Study, label: str | N
     if label is not None:
         return next((wave.id for wave in study.waves if fold(label) in map(fold, wave.values)), None)
     day = None if said_at is None else said_at.astimezone(ZoneInfo(study.time_zone)).date()
-    by_file = next((wave.id for wave in study.waves if any(fnmatch(file, glob) for glob in wave.files)), None)
+    by_file = next(
+        (wave.id for wave in study.waves if any(fits_pattern(file, pattern=glob) for glob in wave.files)), None
+    )
     if by_file is not None or day is None:
         return by_file
     return next((w.id for w in study.waves if not w.files and _is_in(w, day=day.toordinal())), None)

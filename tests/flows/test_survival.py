@@ -92,10 +92,11 @@ def test_a_run_that_loses_its_server_says_so_and_keeps_what_was_done(
 
 
 def test_broken_files_become_faults_and_the_run_goes_on(
-    journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path]
+    journey: Journey, tmp_path: Path, copy_demo: Callable[[Path], Path], prefect_home: Path
 ) -> None:
     study = copy_demo(tmp_path)
     (study / "surveys" / "empty.csv").write_bytes(b"")
+    (study / "surveys" / "ana.in.a.name@correo.example.csv").write_bytes(b"\x00\x01")
     (study / "surveys" / "junk.xlsx").write_bytes(bytes(range(256)) * 20)
     (study / "interviews" / "photo.vtt").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 200)
     shutil.copy(study / "calls" / "call_notes_aug_nov.csv", study / "calls" / "copy.csv")
@@ -108,6 +109,9 @@ def test_broken_files_become_faults_and_the_run_goes_on(
     record = (outputs / "run.json").read_text(encoding="utf-8")
     assert all(name in record for name in ("empty.csv", "junk.xlsx", "photo.vtt"))
     assert (outputs / "journey_map.html").exists()
+    kept = (path for folder in (prefect_home, tmp_path / "outputs") for path in folder.rglob("*") if path.is_file())
+    assert [path.name for path in kept if b"ana.in.a.name" in path.read_bytes()] == []
+    assert "ana.in.a.name" not in said.stdout + said.stderr
 
 
 def test_a_study_without_any_file_gives_an_empty_map_and_says_so(journey: Journey, tmp_path: Path) -> None:
