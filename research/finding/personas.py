@@ -43,10 +43,11 @@ def _describe(
 ) -> PersonaCard:
     """One card."""
     options, people = study.options, part_people(evidence, persona=persona)
-    mine = [piece for piece in evidence if piece.participant_id in people.inside]
+    belonging = [piece for piece in evidence if piece.participant_id in people.inside]
     is_small = len(people.inside) < options.smallest_group
-    # Of few people nothing is told by which they could be recognised.
-    demographics = () if is_small else spread_everyone(mine, study=study)
+    # Of few people nothing is told by which they could be recognised: neither what they are nor what they say.
+    mine = [] if is_small else belonging
+    demographics = spread_everyone(mine, study=study)
     reach = partial(measure_reaches, n=len(people.inside), options=options)
     pained = [piece for piece in mine if piece.polarity is not None and piece.polarity <= PAIN]
     wanting = [piece for piece in mine if piece.states(StatementKind.NEED)]
@@ -55,7 +56,7 @@ def _describe(
     pains = reach(pained, codes=hurting)[:N_CODES]
     return PersonaCard(
         persona=persona,
-        base=count_base(mine),
+        base=count_base(belonging),
         n_others=len(people.outside),
         n_unknown=len(people.unknown),
         demographics=demographics,

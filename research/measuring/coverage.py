@@ -106,13 +106,15 @@ def _measure_cell(evidence: Sequence[Evidence], *, stage_id: str, group: Group |
     is_known = len(means) >= whole.options.small_base
     spread = pooled_spread([means], least=whole.options.small_base) if is_known else whole.spread
     shared = _shared_segment(evidence, group=group, whole=whole)
+    # Of few people of a persona or segment only the number is told.
+    is_withheld = _is_segment(group) and count_base(evidence).n_participants < whole.options.smallest_group
     return CoverageCell(
         stage_id=stage_id,
         group=group,
         base=count_base(evidence),
         n_scored_participants=len(means),
-        newest_on=_newest(evidence),
-        half_width=_half_width(means, level=level),
+        newest_on=None if is_withheld else _newest(evidence),
+        half_width=None if is_withheld else _half_width(means, level=level),
         n_more=max(0, max(participants_for(spread, level=level), whole.options.small_base) - len(means)),
         gaps=tuple(_list_gaps(evidence, n_scored=len(means), group=group, shared=shared, whole=whole)),
         segment=shared,
@@ -149,14 +151,20 @@ def is_old(day: date | None, *, newest_on: date | None, days: int) -> bool:
 
 def _shared_segment(evidence: Sequence[Evidence], *, group: Group | None, whole: _Whole) -> tuple[str, str] | None:
     """The attribute and value that all people of a cell share, where enough of them state it; the first by name."""
-    if group is not None and group.by not in {SOURCE, WAVE}:
+    if _is_segment(group):
         return None
+    least = max(whole.options.small_base, whole.options.smallest_group)
     people = {piece.participant_id for piece in evidence}
     for name, held in whole.segments.items():
         values = [held[person] for person in people if person in held]
-        if len(values) >= whole.options.small_base and len(set(values)) == 1:
+        if len(values) >= least and len(set(values)) == 1:
             return name, values[0]
     return None
+
+
+def _is_segment(group: Group | None) -> bool:
+    """True for a group by what people are: a persona, or a value of an attribute."""
+    return group is not None and group.by not in {SOURCE, WAVE}
 
 
 def _means(evidence: Sequence[Evidence]) -> list[float]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.measuring.cells import Cell, draw_in, known_number, list_cells, make_base, measure_cells
-from research.measuring.frames import GROUPINGS, code_frame, excerpt_frame, number_codes, order_evidence
+from research.measuring.frames import GROUPINGS, PERSONA, code_frame, excerpt_frame, number_codes, order_evidence
 from research.measuring.groups import list_members
 from research.model.codebook import Code
 from research.model.curve import CurvePoint, EmotionCurve, Group
@@ -175,5 +175,5 @@ def _make_point(
 
 
 def _is_segment(group: Group | None) -> bool:
-    """True for a group by an attribute of people."""
-    return group is not None and group.by not in GROUPINGS
+    """True for a group by what people are: a value of an attribute, or a persona, which is a rule about attributes."""
+    return group is not None and (group.by == PERSONA or group.by not in GROUPINGS)

@@ -13,7 +13,8 @@ from research.model.study import Persona
 from research.terms import Dimension, SourceKind
 
 # Our own groupings, as they are named in `Group.by`; any other name is an attribute of participants.
-GROUPINGS = ("wave", "language", "persona", "source")
+PERSONA = "persona"
+GROUPINGS = ("wave", "language", PERSONA, "source")
 
 
 def stage_frame(evidence: Sequence[Evidence], *, personas: Sequence[Persona] = ()) -> pd.DataFrame:

@@ -95,20 +95,23 @@ def _measure_mood(
     mine, others = (
         {person: mean for person, mean in means.items() if person in group} for group in (people.inside, people.outside)
     )
+    n_mine, n_others = len(mine), len(others)
+    # Of few people no mood is told by which they could be recognised, and so none that differs from theirs.
+    mine, others = ({} if len(group) < options.smallest_group else group for group in (mine, others))
     level = 1 - (1 - options.confidence_level) / max(1, n)
     difference = wave_difference(others, mine, level=level, limit=_WIDEST)
     mean, others_mean = (_estimate(list(group.values()), options=options) for group in (mine, others))
-    is_small = min(len(mine), len(others)) < options.small_base
+    is_small = min(n_mine, n_others) < options.small_base
     return PersonaMood(
         stage_id=stage_id,
         mean=mean.value if mine else None,
         low=mean.low,
         high=mean.high,
-        n=len(mine),
+        n=n_mine,
         others_mean=others_mean.value if others else None,
         others_low=others_mean.low,
         others_high=others_mean.high,
-        n_others=len(others),
+        n_others=n_others,
         difference=None if difference is None else difference.value,
         difference_low=None if difference is None else difference.low,
         difference_high=None if difference is None else difference.high,

@@ -59,7 +59,8 @@ class CodeReach:
 class PersonaMood:
     """The mood of the persona beside everyone else's, over all stages or at one (`stage_id`).
 
-    Means are participant-first in -1..1, `None` where nothing is scored. `difference` is the persona's mean less that
+    Means are participant-first in -1..1, `None` where nothing is scored, or of too few people (`n`) to be told of.
+    `difference` is the persona's mean less that
     of the others, with an interval that holds for all stages and personas together; `is_proven` when that excludes zero
     and neither side is small.
     """
@@ -95,7 +96,8 @@ class PersonaCard:
 
     `n_wishing` of its people say what they want, as `wishes` do, with or without a code for it.
     Of `n_unknown` people nothing tells whether they belong. `moods` are that of the whole journey, then one a stage.
-    `assumptions` are those of the study that speak of no trait. Few people (`is_small`) have no demographics.
+    `assumptions` are those of the study that speak of no trait. Of few people (`is_small`) only
+    their number is told.
     """
 
     persona: Persona

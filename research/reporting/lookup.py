@@ -4,7 +4,7 @@ Page, workbook and texts share this, so that a row named on the page is that row
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +13,12 @@ from research.mapping.journey_map import JourneyMap, StageColumn
 from research.measuring.sampling import draw_sample
 from research.model.curve import Group
 from research.model.evidence import Evidence
+from research.model.study import Persona
 from research.reporting.report import Report
 from research.reporting.sheet import FIRST_ROW
 from research.reporting.translating import Translation, mark, open_translation
 from research.terms import CodingField, Dimension, Language
+from research.words import fold
 
 PAGE_FILE = "journey_map.html"
 WORKBOOK_FILE = "evidence.xlsx"
@@ -25,6 +27,8 @@ SAMPLE_FILE = "reliability_sample.xlsx"
 ANCHOR_LENGTH = 12
 # More columns of segments than these would bury the others.
 N_ATTRIBUTES = 12
+# Stands for every value of an attribute that few people have.
+FEW_OTHERS = mark("few others")
 # The draw follows from the ids of the excerpts; with another word another sample would be drawn.
 SAMPLE_SEED = "reliability"
 _GROUPINGS = {
@@ -82,9 +86,50 @@ class Lookup:
 
     @cached_property
     def attribute_names(self) -> tuple[str, ...]:
-        """The segment attributes that most excerpts have, at most so many, by name."""
+        """The segment attributes that most excerpts have, at most so many, by name; those with a value to tell."""
         counts = Counter(name for piece in self.report.evidence for name, _ in piece.attributes)
-        return tuple(sorted(name for name, _ in counts.most_common(N_ATTRIBUTES)))
+        told = {name: n for name, n in counts.items() if name in self.told_attributes}
+        return tuple(sorted(name for name, _ in Counter(told).most_common(N_ATTRIBUTES)))
+
+    @cached_property
+    def told_personas(self) -> tuple[Persona, ...]:
+        """The personas of enough people to be told of."""
+        return tuple(card.persona for card in self.map.personas if not card.is_small)
+
+    @cached_property
+    def told_attributes(self) -> frozenset[str]:
+        """The names of attributes that have a value of enough people to be told."""
+        return frozenset(name for name, value in self._people_by_value if not self._is_rare(name, value))
+
+    def tell_attributes(self, piece: Evidence) -> tuple[tuple[str, str], ...]:
+        """The attributes of whoever said a piece, rare values by one word, so that nobody is recognised by them."""
+        known = self._told.get(piece.attributes)
+        if known is None:
+            few = self.translation.gettext(FEW_OTHERS)
+            known = self._told[piece.attributes] = tuple(
+                (name, few if self._is_rare(name, value) else value)
+                for name, value in piece.attributes
+                if name in self.told_attributes
+            )
+        return known
+
+    @cached_property
+    def _told(self) -> dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Attributes -> what is told of them; most people share theirs with others."""
+        return {}
+
+    def _is_rare(self, name: str, value: str) -> bool:
+        """True for a value of fewer people than may be told of."""
+        return self._people_by_value[name, value] < self.map.study.options.smallest_group
+
+    @cached_property
+    def _people_by_value(self) -> Mapping[tuple[str, str], int]:
+        """(Attribute, value) as written -> how many people have that value, in whatever spelling."""
+        held = {(piece.participant_id, pair) for piece in self.report.evidence for pair in piece.attributes}
+        held |= {(one.rating.participant_id, pair) for one in self.report.ratings for pair in one.attributes}
+        folded = {pair: (fold(pair[0]).strip(), fold(pair[1]).strip()) for _, pair in held}
+        counts = Counter(pair for _, pair in {(person, folded[pair]) for person, pair in held})
+        return {pair: counts[plain] for pair, plain in folded.items()}
 
     @cached_property
     def fields_by_people(self) -> dict[str, tuple[CodingField, ...]]:

@@ -107,8 +107,9 @@ def _pack_language(piece: Evidence, packing: Packing) -> int:
 
 def _pack_profile(piece: Evidence, packing: Packing) -> int:
     """The participant's attributes, and the personas that these make."""
-    held = personas_of(piece.attributes, personas=packing.lookup.map.study.personas)
-    return packing.number("profile", (piece.attributes, held))
+    lookup = packing.lookup
+    held = personas_of(piece.attributes, personas=lookup.told_personas)
+    return packing.number("profile", (lookup.tell_attributes(piece), held))
 
 
 def _pack_tags(piece: Evidence, packing: Packing) -> list[int]:

@@ -30,7 +30,7 @@ def list_map_filters(lookup: Lookup) -> tuple[FilterField, ...]:
     waves = tuple((wave_id, lookup.wave_name(wave_id)) for wave_id in lookup.wave_ids)
     if any(piece.wave_id is None for piece in lookup.evidence):
         waves += ((NONE, t.gettext("outside the waves")),) if waves else ()
-    personas = tuple((persona.id, persona.name) for persona in lookup.map.study.personas)
+    personas = tuple((persona.id, persona.name) for persona in lookup.told_personas)
     kinds = tuple((kind.value, lookup.source_name(kind)) for kind, _ in lookup.map.base.sources)
     languages = tuple((language.value, t.language_name(language)) for language, _ in lookup.map.languages)
     fields = (
@@ -76,7 +76,7 @@ def _group_codes(lookup: Lookup) -> Iterable[tuple[str, Options]]:
 
 def _group_segments(lookup: Lookup) -> Iterable[tuple[str, Options]]:
     """The values of each attribute of participants, where they are few enough to choose from; the most common first."""
-    people = {piece.participant_id: piece.attributes for piece in lookup.evidence}
+    people = {piece.participant_id: lookup.tell_attributes(piece) for piece in lookup.evidence}
     counts = Counter(pair for attributes in people.values() for pair in attributes)
     for attribute in sorted({name for name, _ in counts}):
         values = sorted(((value, n) for (name, value), n in counts.items() if name == attribute), key=_most_first)

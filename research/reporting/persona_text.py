@@ -140,7 +140,7 @@ def _describe(card: PersonaCard, *, lookup: Lookup) -> PersonaFigure:
         card=card,
         rule=phrase_rule(card.persona.where, translation=t),
         base=_phrase_people(card, lookup=lookup),
-        mood=t.polarity(whole.mean) or t.gettext("nothing scored"),
+        mood=t.polarity(whole.mean) or _phrase_nothing(whole.n, lookup=lookup),
         mood_interval=phrase_interval(whole.low, whole.high, translation=t),
         others_mood=_phrase_mood(
             whole.others_mean, (whole.others_low, whole.others_high), n=whole.n_others, lookup=lookup
@@ -181,7 +181,14 @@ def _phrase_mood(mean: float | None, bounds: tuple[float | None, float | None], 
     """A mean with its interval and people."""
     t = lookup.translation
     if mean is None:
-        return t.gettext("nothing scored")
+        return _phrase_nothing(n, lookup=lookup)
     interval = phrase_interval(*bounds, translation=t)
     people = t.ngettext("{n} person", "{n} people", n)
     return f"{t.polarity(mean)}{f' ({interval})' if interval else ''}, {people}"
+
+
+def _phrase_nothing(n: int, *, lookup: Lookup) -> str:
+    """Why there is no mood: nobody was scored, or fewer people than may be told of."""
+    t = lookup.translation
+    least = t.number(lookup.map.study.options.smallest_group)
+    return t.gettext("withheld: fewer than {n} people", n=least) if n else t.gettext("nothing scored")

@@ -184,20 +184,20 @@ def _write_project(xml: QdaXml, *, lookup: Lookup, texts: tuple[QdaText, ...]) -
                 xml.add("User", guid=_user_id(coder), name=name)
         with xml.inside("CodeBook"):
             _write_codes(xml, lookup=lookup)
-        _write_participants(xml, texts=texts)
+        _write_participants(xml, texts=texts, lookup=lookup)
         if texts:
             with xml.inside("Sources"):
                 for text in texts:
                     _write_source(xml, text=text, lookup=lookup)
 
 
-def _write_participants(xml: QdaXml, *, texts: tuple[QdaText, ...]) -> None:
+def _write_participants(xml: QdaXml, *, texts: tuple[QdaText, ...], lookup: Lookup) -> None:
     """Attributes as variables, and each participant as a case with what he or she said."""
     said: dict[str, list[Evidence]] = {}
     for text in texts:
         for piece in text.evidence:
             said.setdefault(piece.participant_id, []).append(piece)
-    names = sorted({name for pieces in said.values() for piece in pieces for name, _ in piece.attributes})
+    names = sorted({name for pieces in said.values() for piece in pieces for name, _ in lookup.tell_attributes(piece)})
     if names:
         with xml.inside("Variables"):
             for name in names:
@@ -205,12 +205,12 @@ def _write_participants(xml: QdaXml, *, texts: tuple[QdaText, ...]) -> None:
     if said:
         with xml.inside("Cases"):
             for participant_id, pieces in sorted(said.items()):
-                _write_case(xml, participant_id=participant_id, pieces=pieces)
+                _write_case(xml, participant_id=participant_id, pieces=pieces, lookup=lookup)
 
 
-def _write_case(xml: QdaXml, *, participant_id: str, pieces: list[Evidence]) -> None:
+def _write_case(xml: QdaXml, *, participant_id: str, pieces: list[Evidence], lookup: Lookup) -> None:
     """One participant."""
-    attributes = dict(pair for piece in pieces for pair in piece.attributes)
+    attributes = dict(pair for piece in pieces for pair in lookup.tell_attributes(piece))
     with xml.inside("Case", guid=content_id("qda case", participant_id), name=participant_id):
         for name, value in sorted(attributes.items()):
             with xml.inside("VariableValue"):

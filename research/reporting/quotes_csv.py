@@ -63,14 +63,14 @@ def take_apostrophe(cell: str) -> str:
 
 
 def list_segments(lookup: Lookup) -> tuple[str, ...]:
-    """The names of all attributes that participants have, by name."""
-    return tuple(sorted({name for piece in lookup.evidence for name, _ in piece.attributes}))
+    """The names of all attributes that participants have and that are told, by name."""
+    return tuple(sorted(lookup.told_attributes))
 
 
 def _list_rows(lookup: Lookup, *, segments: tuple[str, ...]) -> Iterator[list[Cell]]:
     """The rows, one by one: unknown is an empty cell."""
     for piece in lookup.evidence:
-        attributes = dict(piece.attributes)
+        attributes = dict(lookup.tell_attributes(piece))
         cells = (*_describe(piece), *map(attributes.get, segments))
         yield [arm(_SURROGATES.sub("\ufffd", cell)) if isinstance(cell, str) else cell for cell in cells]
 

@@ -1,5 +1,7 @@
 """The emotion curve by worked examples."""
 
+from dataclasses import replace
+
 import pytest
 
 from research.measuring.curve import measure_curve
@@ -164,10 +166,15 @@ def test_a_persona_needs_all_its_rules_and_one_value_of_each() -> None:
         say(4, "dora", -0.6),
     ]
 
-    point = point_of(evidence, group=Group(by="persona", value="young"), study=study)
+    group = Group(by="persona", value="young")
+    open_study = replace(study, options=replace(study.options, smallest_group=1))
+    point = point_of(evidence, group=group, study=open_study)
 
     assert point.mean == pytest.approx(0.6)
     assert point.base.n_participants == 1
+    # Of one person nothing but the number is told, unless the study asks for it.
+    withheld = point_of(evidence, group=group, study=study)
+    assert (withheld.is_withheld, withheld.mean, withheld.base.n_participants) == (True, None, 1)
 
 
 def test_a_participant_can_belong_to_two_personas_and_counts_once_for_everyone() -> None:

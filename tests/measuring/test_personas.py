@@ -119,10 +119,21 @@ def test_what_is_known_assumed_and_not_known_is_told_apart() -> None:
     ]  # fmt: skip
 
 
-def test_of_few_people_no_demographics_are_told() -> None:
-    card = card_of([*tell(4, age="18-24", mood=-0.5, start=0), *tell(9, age="65+", mood=0.1, start=20)])
+def test_of_few_people_nothing_but_their_number_is_told() -> None:
+    codes = (("delivery_courier",), ("phone",), ("speed",))
+    card = card_of([*tell(4, age="18-24", mood=-0.5, start=0, codes=codes), *tell(9, age="65+", mood=0.1, start=20)])
 
-    assert (card.is_small, card.demographics) == (True, ())
+    assert (card.is_small, card.base.n_participants) == (True, 4)
+    assert (card.demographics, card.languages, card.channels, card.needs, card.pains) == ((), (), (), (), ())
+    assert (card.quotes, card.wishes, card.n_wishing) == ((), (), 0)
+    assert [(mood.mean, mood.low, mood.difference) for mood in card.moods] == [(None, None, None)] * len(card.moods)
+    assert (card.moods[0].n, card.moods[0].others_mean is None) == (4, False)
+
+
+def test_mood_of_few_others_is_not_told_either() -> None:
+    card = card_of([*tell(9, age="18-24", mood=-0.5, start=0), *tell(4, age="65+", mood=0.1, start=20)])
+
+    assert (card.moods[0].mean is None, card.moods[0].others_mean, card.moods[0].n_others) == (False, None, 4)
 
 
 def people(**values: int) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -406,3 +406,10 @@ def make_report(language: Language = Language.ES, *, waves: bool = True) -> Repo
         ),
         blanks=(("surveys/q3 octubre.xlsx", "empty", 4), ("interviews/ioana.vtt", "heading", 4)),
     )
+
+
+def tell_all(report: Report) -> Report:
+    """The same report of a study that tells of single people."""
+    study = report.journey_map.study
+    open_study = replace(study, options=replace(study.options, smallest_group=1))
+    return replace(report, journey_map=replace(report.journey_map, study=open_study))

@@ -11,7 +11,7 @@ from research.model.excerpt import cut_excerpt
 from research.reporting.qda import write_qda_codebook, write_qda_project
 from research.reporting.report import Report
 from research.terms import Dimension
-from tests.reporting.made_report import make_report
+from tests.reporting.made_report import make_report, tell_all
 
 
 def read_back(report: Report, *, folder: Path) -> Project:
@@ -98,7 +98,7 @@ def test_the_same_report_gives_the_same_bytes(report: Report, tmp_path: Path) ->
 def test_control_characters_of_a_broken_export_leave_the_file_readable(report: Report, tmp_path: Path) -> None:
     first = replace(report.evidence[0], attributes=(("pl\x00an", "a\x0b<&>"),))
 
-    project = read_back(replace(report, evidence=(first,)), folder=tmp_path)
+    project = read_back(tell_all(replace(report, evidence=(first,))), folder=tmp_path)
 
     assert project.cases is not None
     assert project.cases.case[0].variable_value[0].text_value == "a\ufffd<&>"

@@ -12,6 +12,7 @@ from research.reporting.lookup import Lookup
 from research.reporting.quotes_csv import HEADERS, arm, take_apostrophe, write_quotes
 from research.reporting.report import Report
 from research.terms import Dimension
+from tests.reporting.made_report import tell_all
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -53,7 +54,7 @@ def test_rows_hold_place_codes_and_segments_and_no_polarity_where_there_is_none(
 def test_headings_of_segments_never_take_one_of_ours(report: Report, tmp_path: Path) -> None:
     named = tuple(replace(piece, attributes=(("quote", "x"),)) for piece in report.evidence[:3])
 
-    write_quotes(tmp_path / "quotes.csv", report=replace(report, evidence=named))
+    write_quotes(tmp_path / "quotes.csv", report=tell_all(replace(report, evidence=named)))
 
     headings = (tmp_path / "quotes.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert headings == ",".join(f'"{name}"' for name in (*HEADERS, "segment: quote"))

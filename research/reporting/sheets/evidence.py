@@ -103,7 +103,7 @@ def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ..
         name_relevance(piece, lookup=lookup),
         piece.score.scorer,
         piece.excerpt.id,
-        *map(dict(piece.attributes).get, lookup.attribute_names),
+        *map(dict(lookup.tell_attributes(piece)).get, lookup.attribute_names),
     )
 
 
