@@ -9,10 +9,20 @@ from flows.tasks import stamp, write
 from research.steps.delivering import Delivery
 
 
-def deliver(folder: Path, outputs: Path, source_ids: tuple[str, ...], copies: tuple[tuple[str, str], ...]) -> Delivery:
-    """What the run wrote; the server gets a table of the sources and a link to the map."""
+def deliver(
+    folder: Path,
+    outputs: Path,
+    source_ids: tuple[str, ...],
+    copies: tuple[tuple[str, str], ...],
+    *,
+    seconds: tuple[tuple[str, float], ...],
+) -> Delivery:
+    """What the run wrote; the server gets a table of the sources and a link to the map.
+
+    `seconds` are (step, seconds) pairs of what was done before.
+    """
     announce("Drawing the map and writing the workbook")
-    run = stamp(folder, outputs)
+    run = stamp(folder, outputs, seconds)
     delivery = write(folder, outputs, source_ids, copies, run)
     for number, section in enumerate(delivery.summary.sections, start=1):
         if section.rows:

@@ -124,9 +124,9 @@ def assess(batch: Batch, folder: Path, outputs: Path, source_ids: tuple[str, ...
 
 
 @task(name="stamp", cache_policy=NO_CACHE)
-def stamp(folder: Path, outputs: Path) -> Run:
-    """The run's id, start and versions; a clock that was set back is told."""
-    run = start_run(open_workspace(folder, outputs=outputs))
+def stamp(folder: Path, outputs: Path, seconds: tuple[tuple[str, float], ...]) -> Run:
+    """The run's id, start, versions and times so far; a clock that was set back is told."""
+    run = start_run(open_workspace(folder, outputs=outputs), seconds=seconds)
     if run.after is not None and is_earlier(run.id, than=run.after):
         announce(f"The clock of this machine shows a time before the last run ({run.after}): set it right")
     return run

@@ -7,16 +7,19 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run. `id`, `started_at` (aware, UTC) and `after` are its stamp, all that differs between equal runs.
+    """One run. `id`, `started_at` (aware, UTC), `after` and `seconds` are its stamp: what differs between equal runs.
 
-    `after` is the id of the good run before it, `None` for the first.
-    `versions` are (name, version) pairs of the product, the readers, the tagger, the scorers and the libraries.
+    `after` is the id of the good run before it, `None` for the first. `seconds` are (step, seconds) pairs of what came
+    before the writing. `versions` are (name, version) pairs of the product, the readers, the tagger, the scorers and
+    the libraries; `inputs` are (file, SHA-256) pairs of what steers the run: settings, codebook, metrics, codings.
     """
 
     id: str
     started_at: datetime
     versions: tuple[tuple[str, str], ...]
     after: str | None = None
+    seconds: tuple[tuple[str, float], ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

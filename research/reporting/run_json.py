@@ -1,11 +1,14 @@
 """`run.json`: the stamp of the run, what made it, and the sources it read; enough to repeat it."""
 
+import json
+from collections import Counter
 from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
 from research.model.coding import CodingFile
 from research.model.source import Source
+from research.model.study import Study
 from research.reporting.lookup import Lookup
 from research.reporting.map_json import dump_json
 from research.reporting.map_json_values import describe_base
@@ -31,8 +34,11 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
             "id": report.run.id,
             "started_at": report.run.started_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
             "after": report.run.after,
+            "seconds": dict(report.run.seconds),
         },
         "study": journey_map.study.id,
+        "inputs": dict(report.run.inputs),
+        "settings": _describe_settings(journey_map.study),
         "versions": dict(report.run.versions),
         "codebook": journey_map.codebook.version,
         "codes": {code.id: code.digest for code in journey_map.codebook.codes},
@@ -55,11 +61,36 @@ def describe_run(lookup: Lookup) -> dict[str, object]:
             "tried": _describe_learnt(report.tried_codes),
         },
         "n_faults": len(report.faults),
+        "faults": dict(sorted(Counter(fault.code for fault in report.faults).items())),
         "sources": [_describe_source(source) for source in sorted(journey_map.sources, key=lambda source: source.file)],
         "metrics": None if report.metrics_file is None else asdict(report.metrics_file),
         "codings": [_describe_coding_file(one) for one in report.coding_files],
         "blanks": [{"file": file, "reason": reason, "n": n} for file, reason, n in sorted(report.blanks)],
     }
+
+
+def _describe_settings(study: Study) -> dict[str, object]:
+    """What the study asks for; without names of people, addresses of databases and rules that may hold either."""
+    options = asdict(study.options)
+    for address in ("database_url", "scorer_folder"):
+        del options[address]
+    settings = {
+        "journey_type": study.journey_type.value,
+        "languages": [language.value for language in study.languages],
+        "report_language": study.report_language.value,
+        "time_zone": study.time_zone,
+        "waves": [asdict(wave) for wave in study.waves],
+        "campaigns": [asdict(campaign) for campaign in study.campaigns],
+        "importance": dict(study.importance),
+        "options": options,
+        "n_persona_rules": len(study.personas),
+        "n_column_rules": len(study.columns),
+        "n_speaker_rules": len(study.speakers),
+        "n_names": len(study.names),
+    }
+    # Days are written as ISO 8601 has them.
+    plain: dict[str, object] = json.loads(json.dumps(settings, default=str))
+    return plain
 
 
 def _describe_learnt(learnt: LearntCodes | None) -> dict[str, object] | None:

@@ -31,8 +31,8 @@ from research.steps.workspace import INPUTS, STORE_FILE, Workspace, default_outp
 STUDY_FILE = "study.toml"
 # So many differences of one file say enough; the rest is counted as "more".
 MOST = 1_000
-# The key of run.json that tells what became of the printed page.
-PRINTING = "journey_map_pdf"
+# What run.json tells of the printed page, which an audit does not print again.
+PRINTING = ("journey_map_pdf", "settings.options.print_pdf")
 _Tell = Callable[[str], None]
 
 
@@ -79,7 +79,7 @@ def audit_run(run: Path, *, study: Path | None = None, tell: _Tell) -> Audit:
         for name in (RUN_FILE, *(name for name in FILES if name != RUN_FILE)):
             tell(f"Comparing {name}")
             found = _compare_file(Path(aside) / name, folder / name, guides=guides, answers=answers)
-            differences += islice((one for one in found if one.place != PRINTING), MOST)
+            differences += islice((one for one in found if one.place not in PRINTING), MOST)
     tell("Reading the sources again")
     quotes = check_quotes(workspace, report=report)
     own = _read_json(folder / MAP_FILE)
@@ -182,8 +182,15 @@ def _stamp(record: dict[str, object], *, folder: Path, workspace: Workspace) -> 
         raise WrongUseError(
             "The run's time is damaged.", where=str(folder / RUN_FILE), fix="Run the study again, then audit that."
         ) from None
-    after = stamp.get("after")
-    return replace(start_run(workspace), id=folder.name, started_at=started_at, after=after)
+    seconds, inputs = stamp.get("seconds"), record.get("inputs")
+    return replace(
+        start_run(workspace),
+        id=folder.name,
+        started_at=started_at,
+        after=stamp.get("after"),
+        seconds=tuple(seconds.items()) if isinstance(seconds, dict) else (),
+        inputs=tuple(inputs.items()) if isinstance(inputs, dict) else (),
+    )
 
 
 def _guide_sheets(lookup: Lookup) -> dict[str, SheetGuide]:

@@ -1,5 +1,7 @@
 """Deliver: the report of a run becomes files, written aside and then put in place, so that a kill loses nothing."""
 
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,13 +22,16 @@ from research.steps.calibrating import load_calibration
 from research.steps.collecting import without_collector
 from research.steps.extras import open_study_scorer
 from research.steps.gathering import gather_report
-from research.steps.ingesting import readers_version
+from research.steps.ingesting import hash_file, readers_version
 from research.steps.last_run import name_last_run, read_last_run
 from research.steps.old_runs import find_runs_to_drop, remove_runs
 from research.steps.run_folders import LATEST, free_run_id, put_in_place, writing_folder
-from research.steps.workspace import Workspace, open_tagger
+from research.steps.workspace import CODEBOOK_FILES, Workspace, open_tagger
 from research.terms import FaultScope, Severity
 
+STEERING, CODINGS = ("study.toml", *CODEBOOK_FILES, "metrics.csv"), "coding/*"
+# Hidden files and the marks that Office leaves beside a file that is open.
+HIDDEN = (".", "~$")
 LIBRARIES = ("prefect", "sqlalchemy", "textblob", "scikit-learn", "pandas", "openpyxl", "py3langid", "simplemma")
 
 
@@ -35,6 +40,7 @@ class Delivery:
     """What a run wrote: its folder, its files, and the summary for the person who waits for it.
 
     `too_many_faults` is true when more rows were faulty than the study allows; `latest` then stays as it was.
+    `n_faults` are counts by code.
     """
 
     run_id: str
@@ -43,13 +49,20 @@ class Delivery:
     summary: RunSummary
     share_faulty: float
     too_many_faults: bool
+    n_excerpts: int = 0
+    n_participants: int = 0
+    n_faults: tuple[tuple[str, int], ...] = ()
 
 
-def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
-    """The stamp of a run that starts now, with the versions that make it repeatable."""
+def start_run(workspace: Workspace, *, now: datetime | None = None, seconds: Sequence[tuple[str, float]] = ()) -> Run:
+    """The stamp of a run that starts to write now, with the inputs and versions that make it repeatable.
+
+    `seconds` are (step, seconds) pairs of what was done before.
+    """
     started_at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     versions = (
         ("journey-research", version("journey-research")),
+        ("python", ".".join(map(str, sys.version_info[:3]))),
         ("readers", readers_version()),
         ("codebook", workspace.codebook.version),
         ("tagger", open_tagger(workspace.codebook).version),
@@ -64,7 +77,16 @@ def start_run(workspace: Workspace, *, now: datetime | None = None) -> Run:
         started_at=started_at,
         versions=versions,
         after=name_last_run(workspace.outputs / LATEST),
+        seconds=tuple(seconds),
+        inputs=_hash_inputs(workspace.folder),
     )
+
+
+def _hash_inputs(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The files besides the sources that decide what a run finds, with their SHA-256, by name."""
+    paths = [folder / name for name in STEERING] + list(folder.glob(CODINGS))
+    files = {path.relative_to(folder).as_posix(): path for path in paths if path.is_file()}
+    return tuple((name, hash_file(files[name])) for name in sorted(files) if not files[name].name.startswith(HIDDEN))
 
 
 def _model_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
@@ -120,6 +142,9 @@ def deliver(
         summary=summarise_run(report, folder=folder, printing=printing, n_dropped=n_dropped),
         share_faulty=share_faulty,
         too_many_faults=too_many,
+        n_excerpts=report.journey_map.base.n_excerpts,
+        n_participants=report.journey_map.base.n_participants,
+        n_faults=tuple(sorted(Counter(fault.code for fault in report.faults).items())),
     )
 
 

@@ -1,7 +1,9 @@
 """The demo study from end to end, by the command that a researcher types. It has a true story, and the run finds it."""
 
 import base64
+import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +130,30 @@ def test_no_quote_reaches_the_orchestrator(demo: Run, prefect_home: Path) -> Non
 
     assert quotes
     assert [quote for quote in quotes if quote in kept] == []
+
+
+def test_the_log_has_every_step_and_nothing_personal(demo: Run) -> None:
+    content = (demo.outputs / "run.log").read_text(encoding="ascii")
+    lines = [json.loads(line) for line in content.splitlines()]
+    quotes = [quote["verbatim"] for column in demo.journey_map["stages"] for quote in column["quotes"]]
+    names = [source["file"].split("/")[-1] for source in demo.run_record["sources"]]
+
+    assert [line["step"] for line in lines][:6] == ["begin", "read", "learn", "assess", "write", "run"]
+    assert lines[4]["n_excerpts"] == demo.run_record["base"]["n_excerpts"]
+    assert lines[5]["faults"] == demo.run_record["faults"]
+    assert quotes
+    assert [text for text in (*quotes, *names) if text in content] == []
+    assert "P-" not in content
+
+
+def test_the_record_of_a_run_tells_inputs_settings_and_seconds(demo: Run) -> None:
+    record = demo.run_record
+
+    assert record["inputs"]["study.toml"] == sha256((demo.study / "study.toml").read_bytes()).hexdigest()
+    assert {"codebook.xlsx", "metrics.csv"} <= set(record["inputs"])
+    assert record["settings"]["time_zone"] == "Europe/Madrid"
+    assert set(record["run"]["seconds"]) == {"read", "learn", "assess"}
+    assert sum(record["faults"].values()) == record["n_faults"]
 
 
 def without_stamp(content: bytes, *, run: dict[str, Any]) -> bytes:

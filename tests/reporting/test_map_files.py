@@ -77,7 +77,7 @@ def test_run_record_names_every_source_with_its_hash_and_counts(report: Report, 
     write_run_json(path, report=report)
 
     run = json.loads(path.read_text(encoding="utf-8"))
-    assert run["run"] == {"id": report.run.id, "started_at": "2026-11-22T10:15:00Z", "after": None}
+    assert run["run"] == {"id": report.run.id, "started_at": "2026-11-22T10:15:00Z", "after": None, "seconds": {}}
     assert [source["file"] for source in run["sources"]] == sorted(source["file"] for source in run["sources"])
     assert all(
         source["n_rows"] == source["n_responses"] + source["n_row_faults"] + source["n_blanks"]
@@ -94,3 +94,16 @@ def test_stage_where_nobody_was_scored_is_a_comment_in_mermaid(report: Report) -
 
     assert lines[2] == "    %% Descubrir: sin evidencia"
     assert sum("section" in line for line in lines) == 6
+
+
+def test_the_record_of_the_run_names_no_person_and_no_address(report: Report, tmp_path: Path) -> None:
+    study = report.journey_map.study
+    options = replace(study.options, database_url="postgresql://ana:secret@db/evidence", scorer_folder="/home/ana/m")
+    asked = replace(study, names=("Begoña Iturralde",), options=options)
+    path = tmp_path / "run.json"
+
+    write_run_json(path, report=replace(report, journey_map=replace(report.journey_map, study=asked)))
+
+    content = path.read_text(encoding="utf-8")
+    assert json.loads(content)["settings"]["n_names"] == 1
+    assert [word for word in ("Iturralde", "secret", "/home/ana") if word in content] == []
