@@ -1,10 +1,12 @@
 """What every test may use: system parts that may be missing, and records made by hand."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import create_engine, make_url, text
 
 # No test is timed: the first example of a law may load a lexicon. Where CI is set, laws try the same examples always.
@@ -17,6 +19,11 @@ os.environ.setdefault("JOURNEY_BROWSER", "none")
 # Set where every system part must be there (continuous integration): a missing one then fails instead of skipping.
 REQUIRED = bool(os.environ.get("RESEARCH_REQUIRE_SYSTEM_PARTS"))
 ROOT = Path(__file__).parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 def need(part: str, *, found: bool) -> None:
@@ -55,3 +62,37 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("RESEARCH_REAL_DATA is not set")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    need("Chromium", found=CHROMIUM.exists())
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Opens pages; at the end nothing may have gone wrong or asked for anything but the file."""
+    errors: list[str] = []
+    requests: list[str] = []
+    opened: list[Page] = []
+
+    def open_at(address: str) -> Page:
+        page = browser.new_page(viewport={"width": 1600, "height": 1000})
+        page.on("console", lambda told: errors.append(told.text) if told.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", lambda dialog: errors.append(dialog.message))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(address)
+        opened.append(page)
+        return page
+
+    yield open_at
+    for page in opened:
+        page.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(("file://", "data:"))] == []

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten, wrap
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -27,6 +28,8 @@ FONT = "DejaVu Sans"
 _MARKERS = {"square": "s", "circle": "o", "diamond": "D", "triangle": "^"}
 _INK, _SOFT, _LINE = "#1f2933", "#5f6875", "#d9dedd"
 _ABOVE, _BELOW = "#f0f8f6", "#fdf4f0"
+# Longer names are cut, in characters: they would leave the curve no room.
+_LABEL_WIDTH, _LABEL_LINES, _TITLE_WIDTH, _NAME_WIDTH = 18, 4, 100, 40
 # Steps of the smooth line between two stages.
 _STEPS = 40
 
@@ -148,9 +151,22 @@ def _label_axes(axes: Axes, series: tuple[CurveSeries, ...], *, lookup: Lookup) 
     axes.set_ylabel(t.gettext("Mean polarity"), color=_SOFT)
     axes.set_xticks(range(len(stages)), [_label_stage(i, series, lookup=lookup) for i in range(len(stages))])
     axes.tick_params(axis="x", labelcolor=_INK, pad=8)
-    axes.set_title(lookup.map.study.title, loc="left", color=_INK, fontsize=13, fontweight="bold", pad=26)
+    axes.set_title(
+        shorten(lookup.map.study.title, _TITLE_WIDTH, placeholder="…"),
+        loc="left",
+        color=_INK,
+        fontsize=13,
+        fontweight="bold",
+        pad=26,
+    )
     for line in series:
-        axes.plot([], [], marker=_MARKERS[line.marker], color=line.colour, label=line.name)
+        axes.plot(
+            [],
+            [],
+            marker=_MARKERS[line.marker],
+            color=line.colour,
+            label=shorten(line.name, _NAME_WIDTH, placeholder="…"),
+        )
     axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(series), frameon=False, fontsize=9)
     level = t.percent(lookup.map.study.options.confidence_level)
     note = t.gettext("Mean polarity from −1 to +1; bars: {level} interval; hollow: small base", level=level)
@@ -161,19 +177,8 @@ def _label_axes(axes: Axes, series: tuple[CurveSeries, ...], *, lookup: Lookup) 
 
 def _label_stage(stage: int, series: tuple[CurveSeries, ...], *, lookup: Lookup) -> str:
     """The name of a stage with the number of excerpts of each series under it."""
-    names = lookup.map.stages[stage].code.name.split()
-    wrapped = "\n".join(_wrap_words(names))
+    name = lookup.map.stages[stage].code.name
+    wrapped = "\n".join(wrap(name, width=_LABEL_WIDTH, max_lines=_LABEL_LINES, placeholder="…"))
     points = [line.points[stage] for line in series]
     counts = [lookup.translation.number(0 if point is None else point.base.n_excerpts) for point in points]
     return f"{wrapped}\nn = {' / '.join(counts)}"
-
-
-def _wrap_words(words: list[str], *, width: int = 18) -> list[str]:
-    """Words in lines of about `width` characters."""
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + len(word) < width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines

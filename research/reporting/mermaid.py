@@ -16,6 +16,7 @@ from research.reporting.writing_files import replace_text
 
 # What ends a name or begins something else in Mermaid's grammar.
 _UNSAFE = re.compile(r"[:;#,\n\r]+|%%+")
+_NO_MARKUP = str.maketrans("<>", "‹›")
 
 
 # Words that begin a statement where a task may stand; Mermaid reads them whatever their capitals.
@@ -46,12 +47,12 @@ def score_mean(mean: float) -> int:
 
 
 def clean_name(text: str) -> str:
-    """A name without the signs that Mermaid's grammar uses.
+    """A name without the signs that Mermaid's grammar uses, and without markup for the page that it is drawn in.
 
-    >>> clean_name("Nidora: de la lámpara; al salón")
-    'Nidora de la lámpara al salón'
+    >>> clean_name("Nidora: de la <b>lámpara; al salón")
+    'Nidora de la ‹b›lámpara al salón'
     """
-    return " ".join(_UNSAFE.sub(" ", text).split()) or "–"
+    return " ".join(_UNSAFE.sub(" ", text).translate(_NO_MARKUP).split()) or "–"
 
 
 def name_task(text: str) -> str:

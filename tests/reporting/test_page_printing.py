@@ -12,8 +12,7 @@ from research.reporting.page import write_page
 from research.reporting.page_printing import PDF_FILE, Printing, find_browser, print_page
 from research.reporting.report import Report
 from research.reporting.writing import write_report
-from tests.conftest import need
-from tests.reporting.conftest import CHROMIUM
+from tests.conftest import CHROMIUM, need
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
