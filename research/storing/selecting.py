@@ -1,11 +1,11 @@
 """Reading records back from the tables, restricted to one study and to the sources that are in its folder now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from research.model.batch import Batch
 from research.model.evidence import Evidence
@@ -27,6 +27,10 @@ from research.storing.tables import (
     TAGS,
 )
 from research.terms import EVIDENCE_VOICES, Coder, SourceKind
+
+Made = TypeVar("Made")
+# Rows that are taken from the database together.
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Selection:
         attributes = self.attributes()
         scores = self._scores()
         tags = self._tags()
-        excerpts = self._grouped(EXCERPTS, "passage_id", EXCERPTS.c.passage_id.in_(self._record_ids()))
+        of_sources = EXCERPTS.c.passage_id.in_(self._record_ids())
+        excerpts = self._grouped(of_sources, by=EXCERPTS.c.passage_id, make=lambda row: row)
         pieces: list[Evidence] = []
         for row in self._with_place(PASSAGES):
             passage = rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"]))
@@ -122,12 +127,12 @@ class Selection:
         found = sorted(self._fetch(self._of_sources(BLANKS)), key=_place_order)
         return tuple(rows.blank_of_row(row, file=row["file"]) for row in found)
 
-    def _fetch(self, statement: Select[Any]) -> list[rows.Row]:
-        """The rows that a statement finds."""
+    def _fetch(self, statement: Select[Any]) -> Iterator[rows.Row]:
+        """The rows that a statement finds, some thousands at a time: a study has millions."""
         found = self.connection.execute(statement)
         names = tuple(found.keys())
-        # All rows at once, and one dictionary each: a study has millions of rows.
-        return [dict(zip(names, row, strict=True)) for row in found.all()]
+        for some in found.partitions(_AT_ONCE):
+            yield from (dict(zip(names, row, strict=True)) for row in some)
 
     def _record_ids(self) -> Select[tuple[str]]:
         """The ids of the records that stand in one of the sources."""
@@ -161,11 +166,13 @@ class Selection:
         """Source id -> its number, the earliest export first."""
         return {source_id: number for number, source_id in enumerate(self.source_ids)}
 
-    def _grouped(self, table: Table, column: str, condition: Any) -> dict[str, list[rows.Row]]:  # noqa: ANN401 -- SQLAlchemy's own type of a condition
-        """The rows of a table of this study, gathered by one column."""
-        groups: dict[str, list[rows.Row]] = {}
-        for row in self._fetch(select(table).where(table.c.study_id == self.study_id, condition)):
-            groups.setdefault(row[column], []).append(row)
+    def _grouped(
+        self, condition: ColumnElement[bool], *, by: Column[Any], make: Callable[[rows.Row], Made]
+    ) -> dict[str, list[Made]]:
+        """What is made of the rows of a table of this study, gathered by one of its columns."""
+        groups: dict[str, list[Made]] = {}
+        for row in self._fetch(select(by.table).where(by.table.c.study_id == self.study_id, condition)):
+            groups.setdefault(row[by.name], []).append(make(row))
         return groups
 
     def _excerpt_ids(self) -> Select[tuple[str]]:
@@ -176,15 +183,16 @@ class Selection:
 
     def _tags(self) -> dict[str, tuple[Tag, ...]]:
         """Excerpt id -> tags, by dimension and code."""
-        groups = self._grouped(TAGS, "excerpt_id", TAGS.c.excerpt_id.in_(self._excerpt_ids()))
-        return {excerpt_id: _ordered_tags(map(rows.tag_of_row, found)) for excerpt_id, found in groups.items()}
+        of_sources = TAGS.c.excerpt_id.in_(self._excerpt_ids())
+        groups = self._grouped(of_sources, by=TAGS.c.excerpt_id, make=rows.tag_of_row)
+        return {excerpt_id: _ordered_tags(found) for excerpt_id, found in groups.items()}
 
     def _scores(self) -> dict[str, Score]:
         """Excerpt id -> its score; a person's score beats the machine's (law 7)."""
-        groups = self._grouped(SCORES, "excerpt_id", SCORES.c.excerpt_id.in_(self._excerpt_ids()))
+        of_sources = SCORES.c.excerpt_id.in_(self._excerpt_ids())
+        groups = self._grouped(of_sources, by=SCORES.c.excerpt_id, make=rows.score_of_row)
         return {
-            excerpt_id: max(map(rows.score_of_row, found), key=lambda score: score.coder is Coder.HUMAN)
-            for excerpt_id, found in groups.items()
+            excerpt_id: max(found, key=lambda score: score.coder is Coder.HUMAN) for excerpt_id, found in groups.items()
         }
 
 
