@@ -131,6 +131,9 @@ def _migrate(connection: Connection, *, url: str) -> None:
         return
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    else:
+        # Python's driver begins no transaction for changes of tables: a kill would leave some made and others not.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     try:
         command.upgrade(config, "head")
     except CommandError as error:
