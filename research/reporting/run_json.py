@@ -82,6 +82,7 @@ def _describe_settings(study: Study) -> dict[str, object]:
         "waves": [asdict(wave) for wave in study.waves],
         "campaigns": [asdict(campaign) for campaign in study.campaigns],
         "importance": dict(study.importance),
+        "privacy": asdict(study.privacy),
         "options": options,
         "n_persona_rules": len(study.personas),
         "n_column_rules": len(study.columns),

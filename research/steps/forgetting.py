@@ -30,6 +30,7 @@ from research.steps.one_run import hold_study
 from research.steps.pseudonym_key import find_pseudonym_key
 from research.steps.reissuing import reissue_map
 from research.steps.run_folders import LATEST, PARTIAL, put_in_place
+from research.steps.run_log import RunLog
 from research.steps.taught_models import find_taught_models
 from research.steps.workspace import STORE_FILE, Workspace
 from research.storing.store import Store
@@ -89,23 +90,19 @@ def erase_participant(workspace: Workspace, *, identity: str, tell: Callable[[st
 
     Raises: as `plan_erasure`, and StoreBusyError, ReportError.
     """
-    with hold_study(workspace.outputs, tell=tell):
+    outputs = workspace.outputs
+    log = RunLog(outputs, began_at=datetime.now(UTC))
+    with hold_study(outputs, tell=tell), log.timing("forget") as counts:
         # Another run may have read more of them since somebody was asked.
         erasure = plan_erasure(workspace, identity=identity)
+        counts |= {"n_texts": len(erasure.traces.passage_ids), "n_ratings": len(erasure.traces.rating_ids)}
         tell("Erasing from the evidence store")
-        store = workspace.open_store()
-        try:
-            if not erasure.traces.is_empty:
-                store.erase(erasure.traces, tombstones=erasure.tombstones, models=erasure.models)
-            store.sweep()
-        finally:
-            store.close()
+        _erase_from_store(workspace, erasure=erasure)
         delivery = reissue_map(workspace, models=erasure.unfinished.models, tell=tell)
         tell("Removing older files that hold their words")
         _remove_older(workspace, erasure=erasure, delivery=delivery)
-        store = workspace.open_store()
-        store.finish_erasures()
-        store.close()
+        _finish(workspace)
+        counts |= {"id": delivery.run_id, "n_runs_removed": len(erasure.runs)}
     return delivery
 
 
@@ -226,6 +223,26 @@ def _make_tombstones(
 def _is_alone(start: str, *, store: Store) -> bool:
     """True where no source holds rows of several people that begin so: only then a row is known again by it."""
     return all(len(holders) == 1 for holders in store.find_rows(start).values())
+
+
+def _erase_from_store(workspace: Workspace, *, erasure: Erasure) -> None:
+    """Delete what there is, and overwrite what deleting leaves, also that of a call which was cut off before."""
+    store = workspace.open_store()
+    try:
+        if not erasure.traces.is_empty:
+            store.erase(erasure.traces, tombstones=erasure.tombstones, models=erasure.models)
+        store.sweep()
+    finally:
+        store.close()
+
+
+def _finish(workspace: Workspace) -> None:
+    """Nothing is left to do."""
+    store = workspace.open_store()
+    try:
+        store.finish_erasures()
+    finally:
+        store.close()
 
 
 def _remove_older(workspace: Workspace, *, erasure: Erasure, delivery: Delivery) -> None:

@@ -12,11 +12,19 @@ from research.location import Location
 from research.model.finding import HealthCode
 from research.reading.pseudonyms import make_pseudonym
 from research.reporting.report import Report
+from research.scoring.calibration import Calibration, LanguageModel, Linear
+from research.scoring.feature_space import FeatureSpace
+from research.scoring.folding import Folds, digest_known
+from research.scoring.rated_comments import Label
 from research.steps.exporting import export_study
 from research.steps.forgetting import erase_participant, list_remains, plan_erasure
 from research.steps.pseudonym_key import KEY_FILE, find_pseudonym_key
 from research.steps.workspace import open_workspace
-from research.terms import ExportFormat
+from research.storing.rows import ACCEPTED_CODES, CALIBRATION, TRIED_CODES
+from research.tagging.code_model import CodeModel, hash_id
+from research.tagging.learnt_codes import LearntCodes
+from research.tagging.text_features import FeatureSpace as CodeFeatures
+from research.terms import Dimension, ExportFormat, Language
 from tests.steps.byte_search import search_files, search_postgresql
 from tests.steps.coded_study import CodedStudy, correct
 from tests.steps.conftest import make_study
@@ -216,6 +224,8 @@ def test_call_that_was_cut_off_is_completed_by_a_second_one(shop: CodedStudy) ->
     assert search_files(outputs_of(shop), [*MARKS, pseudonym(shop, "C-9").encode()]) == set()
     assert not list(outputs_of(shop).glob(".*.partial*"))
     assert plan_erasure(open_workspace(shop.folder), identity="C-9").is_done
+    lines = [json.loads(line) for line in (outputs_of(shop) / "run.log").read_text(encoding="ascii").splitlines()]
+    assert [line.get("error") for line in lines if line["step"] == "forget"] == [*["KilledError"] * 5, None]
 
 
 def killer(stages: list[str]) -> Callable[[str], None]:
@@ -244,6 +254,45 @@ def test_study_that_was_never_run_has_nobody(shop: CodedStudy) -> None:
         plan_erasure(open_workspace(shop.folder), identity="C-9")
 
     assert not (shop.folder / KEY_FILE).exists()
+
+
+def test_models_that_learnt_from_them_are_dropped_and_learnt_anew(shop: CodedStudy) -> None:
+    workspace, _ = shop.analyse()
+    person, store = pseudonym(shop, "C-9"), workspace.open_store()
+    (excerpt_id, *_) = store.find_traces([person]).excerpt_ids
+    store.save_calibration(calibration_of(person))
+    store.save_learnt(learnt_from(excerpt_id), kind=TRIED_CODES)
+    store.save_learnt(learnt_from("excerpt of another"), kind=ACCEPTED_CODES)
+
+    assert plan_erasure(workspace, identity="C-9").models == (CALIBRATION, TRIED_CODES)
+    forget(shop, "C-9")
+
+    fitted = store.load_calibration()
+    assert fitted is not None
+    assert fitted.version != "taught"
+    assert (store.load_learnt(TRIED_CODES), store.load_learnt(ACCEPTED_CODES)) == (
+        None,
+        learnt_from("excerpt of another"),
+    )
+    store.close()
+
+
+def calibration_of(person: str) -> Calibration:
+    """A calibration that learnt from one person."""
+    folds = Folds(of_participants={digest_known(person): 0}, of_words={})
+    labels = (Label.NEG, Label.POS)
+    linear = Linear((0.0, 0.0), ((0.0, 0.0), (0.0, 0.0)))
+    model = LanguageModel(language=Language.EN, labels=labels, space=FeatureSpace({}), folds=folds, models=(linear,))
+    return Calibration(version="taught", trials=(), models=(model,))
+
+
+def learnt_from(excerpt_id: str) -> LearntCodes:
+    """A model of codes that learnt from one excerpt."""
+    model = CodeModel(
+        version="codes-1", dimension=Dimension.STAGE, trials=(), space=CodeFeatures({}), lines=(), is_exclusive=False,
+        bar=0.0, tagger_version=None, taught=frozenset({hash_id(excerpt_id)}),
+    )  # fmt: skip
+    return LearntCodes(basis="b", n_texts=1, models=(model,))
 
 
 def test_another_key_does_not_bring_them_back(shop: CodedStudy) -> None:
