@@ -11,6 +11,7 @@ from flows.notices import tell_crash, tell_failure
 from flows.progress import announce
 from flows.runners import open_runner
 from flows.study import map_while_held
+from research.settings import read_study
 from research.steps.delivering import Delivery
 from research.steps.one_run import hold_study, read_last_run
 from research.terms import Runner
@@ -30,7 +31,7 @@ def run_as_planned(folder: Path, outputs: Path) -> Delivery | State[object]:
     it began, so that nothing came since that it did not see.
     """
     planned_at = flow_run.scheduled_start_time
-    with hold_study(outputs, tell=announce):
+    with hold_study(outputs, study=read_study(folder), tell=announce):
         last_run = read_last_run(outputs)
         if last_run is not None and last_run >= planned_at:
             return Completed(

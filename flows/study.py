@@ -14,6 +14,7 @@ from flows.progress import announce
 from flows.runners import open_runner
 from flows.tasks import calibrate, learn
 from research.errors import FaultLimitError
+from research.settings import read_study
 from research.steps.delivering import Delivery
 from research.steps.notifying import Mishap, notify
 from research.steps.one_run import hold_study, note_run
@@ -37,7 +38,7 @@ def map_journey(
     `accept_models` the models that people's codes teach now give tags, and every text is placed again. `runner` is
     what the flow was opened with, where somebody chose it. Another run of the study that is at work is waited for.
     """
-    with hold_study(outputs, tell=announce):
+    with hold_study(outputs, study=read_study(folder), tell=announce):
         return map_while_held(folder, outputs, refit=refit, accept_models=accept_models, runner=runner)
 
 

@@ -1,7 +1,8 @@
 """One run of a study at a time, whoever starts it, and the note of when the last one began.
 
 The only home of filelock. The lock belongs to the operating system: a run that is killed, or a machine that is switched
-off, leaves no lock behind. Two machines on one study keep apart only where their shared drive passes locks on.
+off, leaves no lock behind. Two machines on one study keep apart by the database that they share; where that is a file,
+only as far as their shared drive passes locks on.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from research.errors import ReportError, WrongUseError
+from research.model.study import Study
+from research.storing.holding import database_file, open_study_lock
 
 RUN_LOCK, WATCH_LOCK, LAST_RUN = ".run.lock", ".watch.lock", ".last_run"
 # How long a waiting run stays silent between two words of it.
@@ -21,20 +24,52 @@ CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 
 
 @contextmanager
-def hold_study(outputs: Path, *, tell: Callable[[str], None]) -> Iterator[None]:
-    """Keep every other run of the study that writes to `outputs` waiting; wait for the one that is at work.
+def hold_study(outputs: Path, *, study: Study, tell: Callable[[str], None]) -> Iterator[None]:
+    """Keep every other run of the study waiting that writes to `outputs` or to the same store; wait for one at work.
 
-    Raises: ReportError when nothing can be written there.
+    Raises: ReportError when nothing can be written there; StoreError, StoreBusyError.
     """
-    lock = _open_lock(outputs / RUN_LOCK)
-    patience = 0.0
-    while not _is_taken(lock, seconds=patience):
-        tell("Another run of this study is at work; this one begins when it has ended (Ctrl-C to give up)")
-        patience = SECONDS_BETWEEN_WORDS
+    with _hold_file(outputs / RUN_LOCK, tell=tell), _hold_store(study, tell=tell):
+        yield
+
+
+@contextmanager
+def _hold_file(path: Path, *, tell: Callable[[str], None]) -> Iterator[None]:
+    """Have the lock of a file; it reaches as far as the drive does."""
+    lock = _open_lock(path)
+    _wait(lambda seconds: _is_taken(lock, seconds=seconds), where=lambda: None, tell=tell)
     try:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _hold_store(study: Study, *, tell: Callable[[str], None]) -> Iterator[None]:
+    """Have the study in the database that `[store]` names, which others may use who write somewhere else."""
+    url = study.options.database_url
+    if url is None:
+        # The store lies among the outputs, which are held.
+        yield
+        return
+    file = database_file(url)
+    if file is not None:
+        with _hold_file(file.with_name(f".{file.name}-{study.id}.lock"), tell=tell):
+            yield
+        return
+    with open_study_lock(url, study_id=study.id) as lock:
+        _wait(lambda seconds: lock.take(seconds=seconds), where=lock.holder, tell=tell)
+        yield
+
+
+def _wait(take: Callable[[float], bool], *, where: Callable[[], str | None], tell: Callable[[str], None]) -> None:
+    """Return once the lock is had; say who is waited for, now and then."""
+    patience = 0.0
+    while not take(patience):
+        machine = where()
+        at_work = f"at work on {machine}" if machine else "at work"
+        tell(f"Another run of this study is {at_work}; this one begins when it has ended (Ctrl-C to give up)")
+        patience = SECONDS_BETWEEN_WORDS
 
 
 @contextmanager

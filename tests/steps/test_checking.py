@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from research.reporting.charts import find_missing_letters
+from research.settings import read_study
 from research.steps import checking_machine
 from research.steps.checking_machine import (
     check_browser,
@@ -124,7 +125,7 @@ def test_a_database_that_does_not_answer_is_a_problem_without_its_password(folde
 
 
 def test_a_run_at_work_is_told(folder: Path) -> None:
-    with hold_study(default_outputs(folder), tell=print):
+    with hold_study(default_outputs(folder), study=read_study(folder), tell=print):
         assert look(folder)["Other runs"].verdict is Verdict.WARNING
 
     assert look(folder)["Other runs"].verdict is Verdict.OK

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.records import STUDY
 from research.errors import ReportError, WrongUseError
 from research.steps.one_run import hold_study, hold_watch, note_run, read_last_run
 
@@ -15,7 +16,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from research.steps.one_run import hold_study
-with hold_study(Path(sys.argv[1]), tell=print):
+from benchmarks.records import STUDY
+with hold_study(Path(sys.argv[1]), study=STUDY, tell=print):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -39,7 +41,7 @@ def test_a_second_run_says_that_it_waits_and_begins_when_the_first_has_ended(tmp
         waits.set()
 
     def second() -> None:
-        with hold_study(tmp_path, tell=tell):
+        with hold_study(tmp_path, study=STUDY, tell=tell):
             said.append("second")
 
     with start_holder(tmp_path) as first:
@@ -60,7 +62,7 @@ def test_a_killed_run_leaves_nothing_locked(tmp_path: Path) -> None:
         first.wait()
 
     said: list[str] = []
-    with hold_study(tmp_path, tell=said.append):
+    with hold_study(tmp_path, study=STUDY, tell=said.append):
         pass
 
     assert said == []
@@ -92,7 +94,10 @@ def test_a_study_is_watched_by_one(tmp_path: Path) -> None:
 def test_outputs_that_cannot_be_made_say_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 
-    with pytest.raises(ReportError, match="cannot be written"), hold_study(tmp_path / "file" / "x", tell=print):
+    with (
+        pytest.raises(ReportError, match="cannot be written"),
+        hold_study(tmp_path / "file" / "x", study=STUDY, tell=print),
+    ):
         pytest.fail("held a file")
 
 
