@@ -92,7 +92,7 @@ def erase_participant(workspace: Workspace, *, identity: str, tell: Callable[[st
     """
     outputs = workspace.outputs
     log = RunLog(outputs, began_at=datetime.now(UTC))
-    with hold_study(outputs, tell=tell), log.timing("forget") as counts:
+    with hold_study(outputs, study=workspace.study, tell=tell), log.timing("forget") as counts:
         # Another run may have read more of them since somebody was asked.
         erasure = plan_erasure(workspace, identity=identity)
         counts |= {"n_texts": len(erasure.traces.passage_ids), "n_ratings": len(erasure.traces.rating_ids)}
