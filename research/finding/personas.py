@@ -60,7 +60,7 @@ def _describe(
         n_others=len(people.outside),
         n_unknown=len(people.unknown),
         demographics=demographics,
-        languages=_count_languages(mine),
+        languages=_count_languages(mine, least=options.smallest_group),
         channels=reach(mine, codes=codebook.in_dimension(Dimension.CHANNEL))[:N_CODES],
         needs=needs,
         n_wishing=len(participants_of(wanting)),
@@ -80,8 +80,9 @@ def _describe(
     )
 
 
-def _count_languages(evidence: Sequence[Evidence]) -> tuple[tuple[Language, int], ...]:
-    """How many people speak each language, the most first."""
+def _count_languages(evidence: Sequence[Evidence], *, least: int) -> tuple[tuple[Language, int], ...]:
+    """How many people speak each language that at least so many speak, the most first."""
     spoken = {(piece.participant_id, piece.excerpt.language) for piece in evidence}
     counts = Counter(language for _, language in spoken)
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    shown = ((language, n) for language, n in counts.items() if n >= least)
+    return tuple(sorted(shown, key=lambda pair: (-pair[1], pair[0])))
