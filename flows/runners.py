@@ -4,13 +4,16 @@ The same tasks run everywhere: each opens the study's folder and its store by it
 """
 
 import os
+from pathlib import Path
 from typing import Any, cast
 
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from research.errors import WrongUseError
+from research.settings import read_study
 from research.steps.extras import load_extra
+from research.storing.holding import database_file
 from research.terms import Runner
 
 # Reading waits for the disk now and then; more threads than this only wait for each other.
@@ -35,6 +38,20 @@ def open_runner(name: Runner, *, cluster: str | None = None) -> AnyRunner:
         )
     # Prefect declares the futures of its runners too narrowly for its own decorator.
     return cast("AnyRunner", _OPEN[name](cluster))
+
+
+def check_reachable(folder: Path, *, cluster: str) -> None:
+    """Other machines can reach the store of the study in `folder`.
+
+    Raises: WrongUseError when it is a file of this machine; SettingsError, StoreError.
+    """
+    url = read_study(folder).options.database_url
+    if url is None or database_file(url) is not None:
+        raise WrongUseError(
+            "The evidence store is a file, which other machines must not write to at once.",
+            where=f"--cluster {cluster}",
+            fix="Name a PostgreSQL database as url under [store] in study.toml, or leave --cluster out.",
+        )
 
 
 def _open_threads(_cluster: str | None) -> object:

@@ -7,7 +7,7 @@ from httpx import HTTPError
 from prefect.exceptions import PrefectException
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows.runners import open_runner
+from flows.runners import check_reachable, open_runner
 from flows.study import map_journey
 from research.errors import EngineError
 from research.steps.delivering import Delivery
@@ -30,6 +30,8 @@ def run_study(
 
     Raises: ResearchError.
     """
+    if cluster is not None:
+        check_reachable(folder, cluster=cluster)
     chosen = map_journey.with_options(task_runner=open_runner(runner or Runner.THREADS, cluster=cluster))
     # The heartbeat serves servers that look for lost runs; here its thread would only delay the end by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):

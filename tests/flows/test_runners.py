@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from flows.runners import open_runner
+from flows.runners import check_reachable, open_runner
 from research.errors import WrongUseError
 from research.terms import Runner
 from tests.conftest import need
@@ -49,6 +49,11 @@ def test_every_runner_writes_what_plain_steps_write(plain: Run, journey: Journey
 def test_an_address_for_a_runner_of_this_machine_is_wrong_use() -> None:
     with pytest.raises(WrongUseError, match=r"(?s)takes no address.*--cluster tcp://10.0.0.5:8786.*--runner dask"):
         open_runner(Runner.PROCESSES, cluster="tcp://10.0.0.5:8786")
+
+
+def test_a_store_that_is_a_file_is_not_for_other_machines(tmp_path: Path) -> None:
+    with pytest.raises(WrongUseError, match=r"(?s)is a file.*--cluster tcp://10.0.0.5:8786.*PostgreSQL"):
+        check_reachable(make_study(tmp_path), cluster="tcp://10.0.0.5:8786")
 
 
 @pytest.mark.skipif(find_spec("prefect_ray") is not None, reason="the extra [ray] is installed here")
