@@ -243,7 +243,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(
             "The file is not UTF-8 text.", where=str(path), fix='Save it with the encoding "UTF-8".'
         ) from error
-    except (tomllib.TOMLDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise SettingsError(
             f"The file cannot be read as TOML: {error}.",
             where=str(path),

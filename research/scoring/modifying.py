@@ -5,6 +5,7 @@ shifters") and of VADER (Hutto & Gilbert 2014); the figures are ours, documented
 """
 
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from research.scoring.comparing import LESSENED, OUTDONE, is_lessened, was_better
@@ -63,6 +64,8 @@ class Modifier:
         self._tokens, self._hits, self._language = tokens, hits, language
         self._clause = tokens.clause
         self._spent: dict[int, int] = {}
+        # Hits are words at least: no negation reaches over more of them than over words.
+        self._farthest = ceil(max((hit.entry.intensity or 0 for hit in hits), default=0))
         self._is_all_shouted = tokens.text.isupper() and any(map(str.isalpha, tokens.folded))
 
     def modify(self, index: int) -> Modified | None:
@@ -106,7 +109,8 @@ class Modifier:
             after.first - hit.last <= N_OBJECT_REACH
             and (after.entry.polarity or 0) < 0
             and not self._is_apart(hit, after)
-            for after in self._hits[index + 1 :]
+            # A hit is a word at least, so that farther ones are out of reach.
+            for after in self._hits[index + 1 : index + 2 + N_OBJECT_REACH]
             if after.entry.word_class is not WordClass.NEGATOR
         )
 
@@ -114,7 +118,7 @@ class Modifier:
         """The places in the hits of the negations and of the wishes that reach a hit."""
         hit = self._hits[index]
         negations, wishes = [], []
-        for other in range(index - 1, -1, -1):
+        for other in range(index - 1, max(-1, index - 1 - self._farthest), -1):
             before = self._hits[other]
             word_class = before.entry.word_class
             if word_class in _CONTRASTS or self._is_apart(before, hit):

@@ -20,6 +20,8 @@ from research.words import fold
 # What may stand between two words of one phrase; any other sign ends the phrase.
 _JOINERS = " \t\r\n\u00a0'’`´-–&/"
 _MOST_REMEMBERED = 200_000
+# Characters of a text that are looked at together where matches overlap.
+_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,9 +236,14 @@ def _to_parent(match: Match, *, tagger: Tagger, excluded: dict[str, list[tuple[i
 def _settle(matches: Iterable[Match]) -> list[Match]:
     """The matches that stay: inside a dimension, none that overlaps a better-ranked one that stays itself."""
     kept: list[Match] = []
+    # Only matches near by can overlap: a text without end would be compared with all of itself.
+    near: defaultdict[tuple[Dimension, int], list[Match]] = defaultdict(list)
     for match in sorted(matches, key=lambda match: (match.rank, _place(match)), reverse=True):
-        if not any(_beats(other, match) for other in kept):
+        blocks = [(match.dimension, block) for block in range(match.start // _BLOCK, (match.end - 1) // _BLOCK + 1)]
+        if not any(_beats(other, match) for block in blocks for other in near[block]):
             kept.append(match)
+            for block in blocks:
+                near[block].append(match)
     return kept
 
 

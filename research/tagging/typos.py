@@ -14,6 +14,8 @@ from research.words import fold
 
 # Shorter words have too many neighbours: "refund" and "defund", "comanda" and "comenda".
 SHORTEST = 7
+# No word of a term is longer; what is written with more letters is no slip of one.
+_LONGEST = 60
 _N_SWAPPED = 2
 
 
@@ -34,7 +36,7 @@ class TypoIndex:
         """The numbers of the terms' words that the word of a text is a typo of, in ascending order."""
         folded = fold(word)
         # "Rerund" at the start of a word list may be a firm; people who mistype seldom write capitals.
-        if len(folded) < SHORTEST - 1 or not folded.isalpha() or word[:1].isupper():
+        if not SHORTEST - 1 <= len(folded) <= _LONGEST or not folded.isalpha() or word[:1].isupper():
             return ()
         if is_own_word(word, language=language):
             return ()
