@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from research.errors import ReportError, ResearchError, StoreBusyError
+from research.settings import read_study
 from research.steps import ingesting
 from research.steps.delivering import deliver, start_run
 from research.steps.ingesting import ingest_file, plan_ingest
@@ -119,11 +120,12 @@ def test_outputs_that_may_not_be_written_are_told_and_the_next_run_does_the_rest
     wanted = run_undisturbed(study, home=tmp_path / "undisturbed")
     outputs = default_outputs(study.folder)
     good = read_latest(study)
+    settings = read_study(study.folder)
 
     with sealed(outputs):
         with pytest.raises(ResearchError, match=r"(?s)at: .*shop.*fix: .*writable"):
             study.run()
-        with pytest.raises(ReportError, match="may be written to"), hold_study(outputs, tell=print):
+        with pytest.raises(ReportError, match="may be written to"), hold_study(outputs, study=settings, tell=print):
             pytest.fail("held a folder that cannot be written")
 
     assert read_latest(study) == good
