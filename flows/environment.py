@@ -3,14 +3,18 @@
 Must run before Prefect is imported, because Prefect reads its settings once. What the person has set stays.
 """
 
+import errno
 import logging
 import os
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import NamedTemporaryFile
 
 from research.errors import ReportError
 
 PREFECT_HOME = ".prefect"
+# With less room for its database Prefect's server does not start, and says so after minutes.
+LEAST_BYTES = 20_000_000
 
 # Nothing leaves the machine: no analytics of the SDK, none of the server.
 OFFLINE = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "RAY_USAGE_STATS_ENABLED": "0"}
@@ -50,15 +54,22 @@ def prepare_prefect(home: Path, *, verbose: bool) -> None:
     # Prefect makes its folder, but not the folders above it, and then waits for a server that could not start.
     folder = Path(os.environ["PREFECT_HOME"])
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, prefix=".journey-"):
-            pass
+        _try_writing(folder)
     except OSError as error:
         raise ReportError(
             f"The workflow engine cannot write to its folder: {error.strerror or error}.",
             where=str(folder),
             fix="Allow writing there, free space, or set the environment variable PREFECT_HOME to another folder.",
         ) from error
+
+
+def _try_writing(folder: Path) -> None:
+    """Make the folder, and a file in it that goes again. Raises: OSError, also where there is no room to speak of."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder, prefix=".journey-"):
+        pass
+    if disk_usage(folder).free < LEAST_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def find_home(home: Path) -> Path:
