@@ -11,6 +11,7 @@ from pathlib import Path
 from research.location import Location
 from research.model.fault import Fault
 from research.model.run import Run
+from research.reading.file_names import shown_names
 from research.reporting.page_printing import Printing
 from research.reporting.report import CALIBRATION, LEARNT_CODES, Report
 from research.reporting.summary import RunSummary, summarise_run
@@ -86,7 +87,9 @@ def _hash_inputs(folder: Path) -> tuple[tuple[str, str], ...]:
     """The files besides the sources that decide what a run finds, with their SHA-256, by name."""
     paths = [folder / name for name in STEERING] + list(folder.glob(CODINGS))
     files = {path.relative_to(folder).as_posix(): path for path in paths if path.is_file()}
-    return tuple((name, hash_file(files[name])) for name in sorted(files) if not files[name].name.startswith(HIDDEN))
+    names = sorted(name for name in files if not files[name].name.startswith(HIDDEN))
+    # A workbook may be called after a person's address or number.
+    return tuple((shown, hash_file(files[name])) for shown, name in zip(shown_names(names), names, strict=True))
 
 
 def _model_version(workspace: Workspace) -> tuple[tuple[str, str], ...]:
