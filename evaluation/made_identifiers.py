@@ -227,5 +227,8 @@ _LAYOUTS: dict[str, Callable[[str], str]] = {
     "underlined": lambda number: _group_by(number, sign="_"),
     "fives": lambda number: _group_by(number, size=5),
     "IBAN: compact small": lambda number: f"iban: {number.lower()}",
+    "twos": lambda number: _group_by(number, size=2),
+    "eights": lambda number: _group_by(number, size=8),
+    "slashed": lambda number: _group_by(number, sign="/"),
     "dashed small": lambda number: _group_by(number, sign="-").lower(),
 }

@@ -41,7 +41,7 @@ _IBAN_WORD = re.compile(r"\biban\b[^\d\n]{0,12}$")
 # Eight digits, or X, Y, Z and seven, and a letter; a small letter behind a space is a word of its own ("12345678 y").
 _NATIONAL = re.compile(
     rf"(?<![A-Za-z0-9])(?:\d(?:{_SIGN}\d){{7}}|[XYZxyz]{_SIGN}\d(?:{_SIGN}\d){{6}})"
-    r"(?: {0,3}[A-Z]|[a-z]| {0,1}[.\-/·_'][.\-/·_' ]{0,2}[A-Za-z])(?![A-Za-z0-9])"
+    r"(?: {0,3}[A-Z]|[.\-/·_']?[a-z]| {0,3}[.\-/·_'] {0,3}[A-Z])(?![A-Za-z0-9])"
 )
 # A number that its own word announces goes even when its check digit is wrong.
 _ANNOUNCED = re.compile(
@@ -51,10 +51,10 @@ _ANNOUNCED = re.compile(
 _CNP_DIGITS = 13
 # In two groups it is cut behind the sex or behind the date of birth.
 _CNP_HALVES = (1, 7)
-# Issuers' ranges and the lengths of their numbers. Source: ISO/IEC 7812, and the issuers' published ranges.
+# Issuers' ranges and the usual lengths of their numbers. Source: ISO/IEC 7812, and the issuers' published ranges.
 _CARD = re.compile(
-    r"4\d{15}(?:\d{3})?|5[0-8]\d{14}|(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|"
-    r"3(?:0[0-5]|[689]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|6\d{15}(?:\d{2,3})?"
+    r"4\d{15}|5[0-8]\d{14}|(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|"
+    r"3(?:0[0-5]|[689]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|6\d{15}"
 )
 _CARD_WORD = re.compile(r"\b(?:tarjeta|card|visa|mastercard|maestro|amex)\w{0,4}\b[^\d\n]{0,20}$")
 _LEAST_CARD = 13

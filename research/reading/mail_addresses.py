@@ -6,7 +6,7 @@ from collections.abc import Iterator
 EMAIL = "[email]"
 # Runs are taken whole and never tried again from within, so that the work grows with the text alone.
 _TYPED = re.compile(
-    r"(?<![\w.+%'-])[\w.+%'-]++(?:@ ?| @ |\s?[\[(](?:at|arroba)[\])]\s?)"
+    r"(?<![\w.+%'-])[\w.+%'-]++(?:/[\w.+%'-]++){0,2}(?:@ ?| @ |\s?[\[(](?:at|arroba|@)[\])]\s?)"
     r"(?:[\w-]+(?:\.|\s?[\[(](?:dot|punto|punct)[\])]\s?))+[^\W\d_]{2,}",
     re.IGNORECASE,
 )

@@ -41,17 +41,18 @@ _PART_BEHIND = re.compile(r"[^\W_]|[,:]\d|[-/_]\w")
 # Words before a phone number, and before the numbers of things. Source: own lists in the three languages, folded.
 _PHONE_WORD = re.compile(
     r"(?<!\[)\b(?:tel|tlf|tfno|phone|telephone|cell|cellphone|movil|mobile|mobil\w{0,4}|whats ?app|wasap|sms|fax|call|"
-    r"ring|dial|contact\w{0,4}|telefon\w{0,6}|llam\w{1,8}|suna\w{0,5}|"
+    r"ring|dial|contact\w{0,4}|telefon\w{0,6}|llam\w{1,8}|sun[aei]\w{0,5}|"
     r"(?:mi|my) (?:numero|number)(?: (?:es|is))?(?=\W*$)|numarul meu(?: (?:e|este))?(?=\W*$))\b\.?"
     r"(?:[^\d.!?\n\]]|\b(?:nr|no|num)\.){0,24}$"
 )
 _THING_WORD = re.compile(
     r"\b(?:order|purchase|pedido|compra|comand\w{1,5}|awb|tracking|seguimiento|envio|paquete|colet\w{0,4}|parcel|ticket|"
     r"incidencia|sesizar\w{1,3}|case|caso|caz\w{0,3}|expediente|dosar\w{0,3}|factur\w{1,4}|invoice|albaran|aviz\w{0,3}|"
-    r"note|receipt|recibo|bon\w{0,3}|chitant\w{1,3}|contrat\w{1,3}|contract\w{0,3}|poliza|polit\w{1,3}|policy|reserva|"
+    r"delivery note|"
+    r"receipt|recibo|bon\w{0,3}|chitant\w{1,3}|contrat\w{1,3}|contract\w{0,3}|poliza|polit\w{1,3}|policy|reserva|"
     r"rezervar\w{1,3}|booking|localizador|ref|referencia|referint\w{1,3}|reference|article|articulo|articol\w{0,3}|"
     r"producto|produs\w{0,3}|product|cod|codul|codigo|code|serie|seria|serial|ean|isbn|sku|build|barras|bare|barcode|"
-    r"meter|contador|contor\w{0,4}|imei|punt\w{1,6}|punctez\w{0,3}|nota|note|notele|scor\w{0,4}|rat(?:e|ed|ing)|give|doy|dau)(?:-\w{1,4})?"
+    r"meter|contador|contor\w{0,4}|imei|punt\w{1,6}|punctez\w{0,3}|nota|notele|scor\w{0,4}|rat(?:e|ed|ing)|give|doy|dau)(?:-\w{1,4})?"
     r"(?:[ .:]{1,2}(?:n[ro]?[º°]?|num|number|numero|numarul|id))?\W{0,4}$"
 )
 _NUMBER_SIGN = re.compile(r"(?:\b(?:n|nr|no|num)[º°.]{0,2}|#)\W{0,2}$")
@@ -121,7 +122,9 @@ def _is_grouped_well(window: Window) -> bool:
         return False
     # All gaps are written alike, but for what follows the prefix.
     signs = {gap.strip() for gap in window.gaps[1:]}
-    is_falling = all(one > other for one, other in pairwise(sizes))
+    is_falling = all(one > other for one, other in pairwise(sizes)) and (
+        len(sizes) > _CODE or bool(window.gaps[0].strip())
+    )
     return len(signs) <= 1 and sizes[0] <= _LONGEST_HEAD and max(sizes) <= _LONGEST_GROUP and not is_falling
 
 

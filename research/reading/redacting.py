@@ -24,7 +24,7 @@ from research.reading.plain_signs import plain_signs
 from research.words import fold
 
 # Raised whenever the same text would be redacted differently, so that every file is read again.
-REDACTION_VERSION = "redaction-2"
+REDACTION_VERSION = "redaction-3"
 NAME = "[name]"
 # Seven digits in a row, signs between them allowed: below that no number here identifies anybody.
 _GATE = re.compile(r"\d(?:(?:[^\w\n]|_){0,3}\d){6}")
@@ -32,8 +32,8 @@ _GATE = re.compile(r"\d(?:(?:[^\w\n]|_){0,3}\d){6}")
 _MOST_PASSES = 4
 _NUMBERS: tuple[tuple[str, Callable[[str], Iterable[tuple[int, int]]]], ...] = (
     (IBAN, find_accounts),
-    (NATIONAL_ID, find_identities),
     (CARD, find_cards),
+    (NATIONAL_ID, find_identities),
     (NATIONAL_ID, find_announced),
     (PHONE, find_phones),
 )
