@@ -54,7 +54,7 @@ def _break_down(by: str, *, lookup: Lookup) -> Breakdown:
 
 def _is_spelt_alike(by: str, *, lookup: Lookup) -> bool:
     """True when no other spelling of an attribute or its values was put together with it."""
-    pairs = {pair for piece in lookup.evidence for pair in piece.attributes if fold(pair[0]) == fold(by)}
+    pairs = {pair for pair in lookup.people_by_value if fold(pair[0]) == fold(by)}
     return all(name == by for name, _ in pairs) and len({fold(value) for _, value in pairs}) == len(pairs)
 
 

@@ -99,7 +99,7 @@ class Lookup:
     @cached_property
     def told_attributes(self) -> frozenset[str]:
         """The names of attributes that have a value of enough people to be told."""
-        return frozenset(name for name, value in self._people_by_value if not self._is_rare(name, value))
+        return frozenset(name for name, value in self.people_by_value if not self._is_rare(name, value))
 
     def tell_attributes(self, piece: Evidence) -> tuple[tuple[str, str], ...]:
         """The attributes of whoever said a piece, rare values by one word, so that nobody is recognised by them."""
@@ -120,10 +120,10 @@ class Lookup:
 
     def _is_rare(self, name: str, value: str) -> bool:
         """True for a value of fewer people than may be told of."""
-        return self._people_by_value[name, value] < self.map.study.options.smallest_group
+        return self.people_by_value[name, value] < self.map.study.options.smallest_group
 
     @cached_property
-    def _people_by_value(self) -> Mapping[tuple[str, str], int]:
+    def people_by_value(self) -> Mapping[tuple[str, str], int]:
         """(Attribute, value) as written -> how many people have that value, in whatever spelling."""
         held = {(piece.participant_id, pair) for piece in self.report.evidence for pair in piece.attributes}
         held |= {(one.rating.participant_id, pair) for one in self.report.ratings for pair in one.attributes}
