@@ -9,6 +9,7 @@ from typing import Protocol
 
 from research.languages.identifying import identify_language
 from research.model.batch import Batch
+from research.model.codebook import Codebook
 from research.model.coding import Span
 from research.model.excerpt import Excerpt, Score, Tag, cut_excerpt
 from research.model.ids import content_id
@@ -27,7 +28,7 @@ from research.steps.keeping_spans import Pairs, keep_spans
 from research.steps.workspace import Workspace, open_tagger
 from research.storing.store import Assessment, Store
 from research.tagging.learnt_codes import LearntCodes, place_by_models
-from research.tagging.tagger import Tagger, tag_excerpts
+from research.tagging.tagger import Tagger, tag_excerpts, tagger_version
 from research.terms import SCORED_LANGUAGES, Language
 
 # Passages assessed in one transaction.
@@ -55,7 +56,7 @@ class Placer(Protocol):
 
 
 def method_of(
-    tagger: Tagger,
+    codebook: Codebook,
     *,
     calibration: Calibration | None = None,
     scorer: TextScorer | None = None,
@@ -65,7 +66,9 @@ def method_of(
     calibrated = () if calibration is None else (calibration.version,)
     named = () if scorer is None else (scorer.name,)
     modelled = () if learnt is None else (learnt.version,)
-    return content_id("method", EXCERPTS_VERSION, tagger.version, scorer_versions(), *calibrated, *named, *modelled)
+    return content_id(
+        "method", EXCERPTS_VERSION, tagger_version(codebook), scorer_versions(), *calibrated, *named, *modelled
+    )
 
 
 def plan_batches(workspace: Workspace, *, source_ids: Sequence[str]) -> tuple[Batch, ...]:
@@ -76,7 +79,7 @@ def plan_batches(workspace: Workspace, *, source_ids: Sequence[str]) -> tuple[Ba
     store = workspace.open_store()
     try:
         scorer, calibration, learnt = _load_method(workspace, store=store)
-        method = method_of(open_tagger(workspace.codebook), calibration=calibration, scorer=scorer, learnt=learnt)
+        method = method_of(workspace.codebook, calibration=calibration, scorer=scorer, learnt=learnt)
         return store.pending_batches(source_ids, method=method, size=BATCH)
     finally:
         store.close()
@@ -90,14 +93,16 @@ def assess_pending(workspace: Workspace, *, source_ids: Sequence[str], batch: Ba
 
     Raises: StoreError.
     """
-    tagger = open_tagger(workspace.codebook)
     store = workspace.open_store()
     try:
         scorer, calibration, learnt = _load_method(workspace, store=store)
-        method = method_of(tagger, calibration=calibration, scorer=scorer, learnt=learnt)
+        method = method_of(workspace.codebook, calibration=calibration, scorer=scorer, learnt=learnt)
         passages = store.pending_passages(source_ids, method=method, limit=BATCH, batch=batch)
+        if not passages:
+            return 0
         pins = store.load_pins([passage.id for passage in passages])
         judge = judge_by(scorer) if scorer is not None else partial(calibrate_scores, calibration=calibration)
+        tagger = open_tagger(workspace.codebook)
         place = partial(place_excerpts, tagger=tagger, learnt=learnt)
         found = assess_passages(passages, study=workspace.study, tagger=tagger, judge=judge, pins=pins, place=place)
         store.save_assessments(found, method=method)
@@ -123,7 +128,7 @@ def awaits_assessment(workspace: Workspace, *, source_ids: Sequence[str]) -> boo
     store = workspace.open_store()
     try:
         scorer, calibration, learnt = _load_method(workspace, store=store)
-        method = method_of(open_tagger(workspace.codebook), calibration=calibration, scorer=scorer, learnt=learnt)
+        method = method_of(workspace.codebook, calibration=calibration, scorer=scorer, learnt=learnt)
         return bool(store.pending_passages(source_ids, method=method, limit=1))
     finally:
         store.close()

@@ -27,7 +27,8 @@ from research.steps.ingesting import hash_file, readers_version
 from research.steps.last_run import name_last_run, read_last_run
 from research.steps.old_runs import find_runs_to_drop, remove_runs
 from research.steps.run_folders import LATEST, free_run_id, put_in_place, writing_folder
-from research.steps.workspace import CODEBOOK_FILES, Workspace, open_tagger
+from research.steps.workspace import CODEBOOK_FILES, Workspace
+from research.tagging.tagger import tagger_version
 from research.terms import FaultScope, Severity
 
 STEERING, CODINGS = ("study.toml", *CODEBOOK_FILES, "metrics.csv"), "coding/*"
@@ -66,7 +67,7 @@ def start_run(workspace: Workspace, *, now: datetime | None = None, seconds: Seq
         ("python", ".".join(map(str, sys.version_info[:3]))),
         ("readers", readers_version()),
         ("codebook", workspace.codebook.version),
-        ("tagger", open_tagger(workspace.codebook).version),
+        ("tagger", tagger_version(workspace.codebook)),
         *scorer_versions(),
         ("statements", rules_version()),
         *_learnt_versions(workspace),

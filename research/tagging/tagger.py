@@ -18,11 +18,16 @@ from research.tagging.phrases import find_term_problem
 from research.tagging.proposing import CONTEXT_DIMENSIONS, Proposal, propose_from_words
 from research.terms import Dimension
 
-__all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text"]
+__all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text", "tagger_version"]
 
 # Raised whenever the same codebook would give other tags than before.
 METHOD = "terms-5"
 _DIMENSION_ORDER = {dimension: place for place, dimension in enumerate(Dimension)}
+
+
+def tagger_version(codebook: Codebook) -> str:
+    """What a tagger of the codebook is called: the method and the codebook's version, told without compiling it."""
+    return f"{METHOD}+{codebook.version}"
 
 
 def compile_tagger(codebook: Codebook) -> Tagger:
@@ -38,7 +43,7 @@ def compile_tagger(codebook: Codebook) -> Tagger:
     words, root = build_index(codebook.codes)
     stages = {code.id: _find_stage_above(code, codebook=codebook) for code in codebook.codes}
     return Tagger(
-        version=f"{METHOD}+{codebook.version}",
+        version=tagger_version(codebook),
         codebook=codebook,
         words=words,
         root=root,

@@ -11,7 +11,7 @@ import pytest
 from research.steps.assessing import assess_pending, plan_batches
 from research.steps.delivering import deliver, start_run
 from research.steps.ingesting import ingest_file, plan_ingest
-from research.steps.workspace import open_workspace
+from research.steps.workspace import open_tagger, open_workspace
 from tests.steps.conftest import INTERVIEW, SURVEY, make_study
 
 pytestmark = pytest.mark.slow
@@ -72,3 +72,14 @@ def test_a_run_with_nothing_new_reads_and_assesses_nothing(folder: Path) -> None
 
     assert read == ()
     assert n_assessed == 0
+
+
+def test_where_nothing_waits_the_terms_of_the_codebook_are_not_made_ready(folder: Path) -> None:
+    run_once(folder, at=NOW)
+    workspace = open_workspace(folder)
+    source_ids = plan_ingest(workspace).known
+    open_tagger.cache_clear()
+
+    assert plan_batches(workspace, source_ids=source_ids) == ()
+    assert assess_pending(workspace, source_ids=source_ids) == 0
+    assert open_tagger.cache_info().misses == 0
