@@ -33,11 +33,9 @@ from research.steps.workspace import default_outputs
 from research.storing.opening import open_engine
 from tests.steps.coded_study import CodedStudy
 
-NOW = datetime.now(UTC)
 
-
-def look(folder: Path, *, now: datetime = NOW) -> dict[str, Check]:
-    checks = list(check_study(folder, outputs=default_outputs(folder), now=now))
+def look(folder: Path, *, ago: timedelta = timedelta()) -> dict[str, Check]:
+    checks = list(check_study(folder, outputs=default_outputs(folder), now=datetime.now(UTC) - ago))
     assert all((check.fix is None) == (check.verdict is Verdict.OK) for check in checks)
     return {check.name: check for check in checks}
 
@@ -133,7 +131,7 @@ def test_a_run_at_work_is_told(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_a_clock_before_the_last_run_is_told(study: CodedStudy) -> None:
-    found = look(study.folder, now=NOW - timedelta(days=300))["Last run"]
+    found = look(study.folder, ago=timedelta(days=300))["Last run"]
 
     assert found.verdict is Verdict.WARNING
     assert "lies in the future" in found.said
@@ -236,7 +234,7 @@ def test_little_space_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, f
 
 def test_a_clock_of_the_past_is_a_problem() -> None:
     assert check_clock(datetime(1970, 1, 1, tzinfo=UTC)).verdict is Verdict.PROBLEM
-    assert check_clock(NOW).verdict is Verdict.OK
+    assert check_clock(datetime.now(UTC)).verdict is Verdict.OK
 
 
 def test_a_file_that_cannot_be_read_is_a_problem(folder: Path) -> None:
