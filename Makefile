@@ -19,7 +19,7 @@ test: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS) -m "not flow" --cov --cov-report=
-	$(BIN)/pytest -m flow --cov --cov-append
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m flow --cov --cov-append
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
