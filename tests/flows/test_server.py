@@ -51,6 +51,16 @@ def wait_for(check: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the c
     pytest.fail(f"nothing happened within {PATIENCE} s")
 
 
+def plan_in_999_days(study: Path) -> str:
+    """Have the study run that long after its campaign; the settings as they were before."""
+    settings = study / "study.toml"
+    plain = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        plain.replace("to = 2026-10-11\n", "to = 2026-10-11\nrerun_after_days = [999]\n"), encoding="utf-8"
+    )
+    return plain
+
+
 @pytest.fixture(scope="module")
 def server(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Prefect server; its API address."""
@@ -142,15 +152,11 @@ def test_a_planned_run_really_fires_and_a_second_call_changes_nothing(
     server: str, journey: Journey, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:
     study = copy_demo(tmp_path)
-    settings = study / "study.toml"
-    plain = settings.read_text(encoding="utf-8")
-    settings.write_text(
-        plain.replace("to = 2026-10-11\n", "to = 2026-10-11\nrerun_after_days = [999]\n"), encoding="utf-8"
-    )
+    plain = plan_in_999_days(study)
     told = journey("schedule", study, PREFECT_API_URL=server)
     assert told.returncode == 0, told.stderr
     assert "Saturday 7 July 2029, 06:00 (Europe/Madrid): 999 days after the end of the campaign" in told.stderr
-    settings.write_text(plain + EVERY_MINUTE, encoding="utf-8")
+    (study / "study.toml").write_text(plain + EVERY_MINUTE, encoding="utf-8")
     assert "has the changed schedule" in journey("schedule", study, PREFECT_API_URL=server).stderr
     assert "Nothing to change" in journey("schedule", study, PREFECT_API_URL=server).stderr
     (deployment,) = ask(f"{server}/deployments/filter", {})
@@ -179,11 +185,7 @@ def test_planned_runs_that_were_missed_are_made_up_for_once(
     server: str, journey: Journey, environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
 ) -> None:
     study = copy_demo(tmp_path)
-    settings = study / "study.toml"
-    plain = settings.read_text(encoding="utf-8")
-    settings.write_text(
-        plain.replace("to = 2026-10-11\n", "to = 2026-10-11\nrerun_after_days = [999]\n"), encoding="utf-8"
-    )
+    plan_in_999_days(study)
     assert journey("schedule", study, PREFECT_API_URL=server).returncode == 0
     (deployment,) = ask(f"{server}/deployments/filter", {})
     for day in range(1, 4):

@@ -10,11 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from research.errors import StoreBusyError, StoreError
-from research.model.coding import Coding, Span
 from research.storing.store import Store
 from research.storing.tables import METADATA
-from research.terms import CodingField
-from tests.storing.test_store import LATER, make_assessment, make_passage, make_response, make_source
+from tests.storing.test_store import make_answer, make_assessment, make_passage, make_response, make_source
 
 pytestmark = pytest.mark.postgres
 HARD = "tab\there, new\nline, back\\slash \\N, \"quotes\", 'single', € 😀 și ñ, \r and \\."
@@ -52,15 +50,7 @@ def fill(store: Store) -> None:
     for polarity in (None, -0.25):
         found = [make_assessment(make_passage(number), polarity=polarity) for number in (1, 2)]
         store.save_assessments(found, method="m1")
-    answer = Coding(
-        span=Span(passage_id="passage-1", start=14, end=26),
-        field=CodingField.RELEVANT,
-        coder="Ana",
-        coded_at=LATER,
-        old="",
-        new="no",
-        file="coding/ana.xlsx",
-    )
+    answer = make_answer(start=14, end=26)
     store.add_codings([answer, answer])
     store.add_codings([answer])
 

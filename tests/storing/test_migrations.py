@@ -10,25 +10,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import insert
 
-from research.model.coding import Coding, Span
 from research.storing import rows
 from research.storing.opening import MIGRATIONS, make_engine
 from research.storing.store import Store
 from research.storing.tables import CODINGS, METADATA, PASSAGES, PLACES, RESPONSES, SOURCES
-from research.terms import CodingField
-from tests.storing.test_store import LATER, make_passage, make_source
+from tests.storing.test_store import make_answer, make_passage, make_source
 
 # Before answers of the reliability sample were told from others, and before plans and tombstones.
 EARLIER = "0004"
-ANSWER = Coding(
-    span=Span(passage_id="passage-1", start=0, end=12),
-    field=CodingField.RELEVANT,
-    coder="Ana",
-    coded_at=LATER,
-    old="",
-    new="no",
-    file="coding/ana.xlsx",
-)
+ANSWER = make_answer(start=0, end=12)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

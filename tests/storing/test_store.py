@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from research.errors import StoreBusyError, StoreError
 from research.location import Location
+from research.model.coding import Coding, Span
 from research.model.excerpt import Reason, Score, Tag, cut_excerpt
 from research.model.fault import Fault
 from research.model.response import Attribute, Blank, Passage, Rating, Response
@@ -24,7 +25,7 @@ from research.storing.tables import METADATA
 from research.storing.versions import Versions
 from research.tagging.learning import fit_code_model
 from research.tagging.learnt_codes import LearntCodes
-from research.terms import Coder, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
+from research.terms import Coder, CodingField, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
 from tests.scoring.made_comments import make_rated
 from tests.tagging.test_learning import examples_of
 
@@ -66,6 +67,18 @@ def make_response(number: int) -> Response:
         passages=(make_passage(number),),
         ratings=(rating,),
         attributes=(attribute,),
+    )
+
+
+def make_answer(*, start: int, end: int) -> Coding:
+    return Coding(
+        span=Span(passage_id="passage-1", start=start, end=end),
+        field=CodingField.RELEVANT,
+        coder="Ana",
+        coded_at=LATER,
+        old="",
+        new="no",
+        file="coding/ana.xlsx",
     )
 
 
