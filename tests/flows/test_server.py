@@ -5,7 +5,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.flows.conftest import JOURNEY, ROOT, Journey
 pytestmark = pytest.mark.flow
 
 PATIENCE = 400
+SECONDS_TO_END = 20
 WORKER = (sys.executable, "-m", "prefect", "worker", "start", "--pool", "journey")
 EVERY_MINUTE = '\n[schedule]\ncron = "* * * * *"\n'
 
@@ -61,6 +63,23 @@ def plan_in_999_days(study: Path) -> str:
     return plain
 
 
+@contextmanager
+def at_work(command: Sequence[str], *, variables: Mapping[str, str], log: Path) -> Iterator[None]:
+    """A process is at work; one that does not end when it is asked to is ended all the same."""
+    with (
+        log.open("w") as said,
+        subprocess.Popen(command, env=variables, stdout=said, stderr=said) as process,
+    ):
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=SECONDS_TO_END)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
 @pytest.fixture(scope="module")
 def server(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Prefect server; its API address."""
@@ -68,14 +87,10 @@ def server(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFact
     home = tmp_path_factory.mktemp("server")
     variables = {**environment, "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (
-        (home / "server.log").open("w") as log,
-        subprocess.Popen(command, env=variables, stdout=log, stderr=log) as process,
-    ):
+    with at_work(command, variables=variables, log=home / "server.log"):
         url = f"http://127.0.0.1:{port}/api"
         wait_for(partial(ask, f"{url}/health"))
         yield url
-        process.terminate()
 
 
 def test_a_run_is_visible_on_the_server_with_named_tasks_and_artifacts(
@@ -163,11 +178,8 @@ def test_a_planned_run_really_fires_and_a_second_call_changes_nothing(
     assert [each["slug"] for each in deployment["schedules"]] == ["cron"]
 
     variables = {**environment, "PREFECT_API_URL": server, "PREFECT_HOME": str(tmp_path)}
-    with subprocess.Popen(WORKER, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
-        try:
-            wait_for((study.parents[1] / "outputs" / "demo" / "latest" / "journey_map.html").exists)
-        finally:
-            worker.terminate()
+    with at_work(WORKER, variables=variables, log=tmp_path / "worker.log"):
+        wait_for((study.parents[1] / "outputs" / "demo" / "latest" / "journey_map.html").exists)
     made = json.loads(
         (study.parents[1] / "outputs" / "demo" / "latest" / "journey_map.json").read_text(encoding="utf-8")
     )
@@ -200,11 +212,8 @@ def test_planned_runs_that_were_missed_are_made_up_for_once(
         return ended if len(ended) == 3 else []
 
     variables = {**environment, "PREFECT_API_URL": server, "PREFECT_HOME": str(tmp_path)}
-    with subprocess.Popen(WORKER, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
-        try:
-            ended = wait_for(read_ended)
-        finally:
-            worker.terminate()
+    with at_work(WORKER, variables=variables, log=tmp_path / "worker.log"):
+        ended = wait_for(read_ended)
 
     assert ended.count("Completed") == 1
     assert set(ended) <= {"Completed", "Covered", "Cancelled"}
