@@ -11,9 +11,10 @@ from research.model.batch import Batch
 from research.steps.assessing import assess_pending, plan_batches
 from research.steps.calibrating import settle_calibration
 from research.steps.creating import create_study
-from research.steps.delivering import deliver, start_run
+from research.steps.delivering import start_run
 from research.steps.ingesting import ingest_file, plan_ingest
 from research.steps.learning_codes import settle_code_models
+from research.steps.standing import deliver_changes
 from research.steps.taking_codings import take_codings
 from research.steps.workspace import Workspace, open_workspace
 from research.terms import JourneyType, Language
@@ -61,7 +62,7 @@ def run_steps(folder: Path, outputs: Path) -> Iterator[str]:
     assess_all(workspace, source_ids=source_ids)
     yield "tagging and scoring"
     run = start_run(workspace)
-    deliver(workspace, source_ids=source_ids, copies=plan.copies, run=run)
+    deliver_changes(workspace, source_ids=source_ids, copies=plan.copies, run=run)
     yield "report"
 
 

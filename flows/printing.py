@@ -61,6 +61,7 @@ def _to_json(delivery: Delivery) -> dict[str, object]:
         "files": [str(path) for path in delivery.files],
         "share_faulty": delivery.share_faulty,
         "too_many_faults": delivery.too_many_faults,
+        "standing": delivery.is_standing,
         "sections": [
             {"title": s.title, "lines": s.lines, "headers": s.headers, "rows": s.rows}
             for s in delivery.summary.sections

@@ -61,7 +61,7 @@ def map_while_held(
         with log.timing("write") as n:
             delivery = deliver(folder, outputs, source_ids, plan.copies, seconds=tuple(log.seconds.items()))
             n |= {"n_excerpts": delivery.n_excerpts, "n_participants": delivery.n_participants}
-        outcome |= {"id": delivery.run_id, "faults": dict(delivery.n_faults)}
+        outcome |= {"id": delivery.run_id, "standing": delivery.is_standing, "faults": dict(delivery.n_faults)}
         if delivery.too_many_faults:
             outcome["error"] = FaultLimitError.code
     note_run(outputs, began_at=began_at)

@@ -14,10 +14,11 @@ from research.model.run import Run
 from research.model.source import Source
 from research.steps.assessing import assess_pending, plan_batches
 from research.steps.calibrating import settle_calibration
-from research.steps.delivering import Delivery, deliver, start_run
+from research.steps.delivering import Delivery, start_run
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
 from research.steps.learning_codes import settle_code_models
 from research.steps.run_folders import is_earlier
+from research.steps.standing import deliver_changes
 from research.steps.taking_codings import take_codings
 from research.steps.workspace import open_workspace
 
@@ -142,5 +143,5 @@ def stamp(folder: Path, outputs: Path, seconds: tuple[tuple[str, float], ...]) -
 def write(
     folder: Path, outputs: Path, source_ids: tuple[str, ...], copies: tuple[tuple[str, str], ...], run: Run
 ) -> Delivery:
-    """Write the map, the workbook and the other files, and make them the latest."""
-    return deliver(open_workspace(folder, outputs=outputs), source_ids=source_ids, copies=copies, run=run)
+    """Write the map, the workbook and the other files, and make them the latest; where nothing is new, leave them."""
+    return deliver_changes(open_workspace(folder, outputs=outputs), source_ids=source_ids, copies=copies, run=run)

@@ -1,6 +1,7 @@
 """What a run tells at its end, as plain sections of text that any front end can print."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from research.reporting.agreeing import agreement_headers, list_agreement, write_reliability
@@ -14,10 +15,10 @@ from research.reporting.page_printing import PDF_FILE, Printing
 from research.reporting.places import phrase_place
 from research.reporting.report import Report
 from research.reporting.since_last_run import tell_since_last_run
-from research.reporting.translating import mark
+from research.reporting.translating import mark, open_translation
 from research.reporting.wording import write_finding, write_health
 from research.reporting.writing import list_files
-from research.terms import FaultScope
+from research.terms import FaultScope, Language
 
 # More questions than these hide the rest of the summary; all of them are in the workbook.
 N_QUESTIONS = 5
@@ -71,6 +72,22 @@ def summarise_run(
     return RunSummary(
         title=lookup.map.study.title,
         sections=tuple(section for section in sections if section.lines or section.rows),
+    )
+
+
+def tell_standing(summary: RunSummary, *, run_id: str, paths: Sequence[Path], language: Language) -> RunSummary:
+    """The summary of a run as it is told again by a later one that found nothing new; `paths` are that run's files."""
+    t = open_translation(language).gettext
+    line = t("Files, settings, codebook and codings are those of the run {run}. Its outputs stand.", run=run_id)
+    # What that run changed and wrote is not what this one did.
+    done = {t("Changed since the last run"), t("Files written")}
+    return replace(
+        summary,
+        sections=(
+            SummarySection(title=t("Nothing is new"), lines=(line,)),
+            *(section for section in summary.sections if section.title not in done),
+            SummarySection(title=t("Files of that run"), lines=tuple(map(str, paths))),
+        ),
     )
 
 

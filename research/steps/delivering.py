@@ -41,6 +41,8 @@ LIBRARIES = ("prefect", "sqlalchemy", "textblob", "scikit-learn", "pandas", "ope
 class Delivery:
     """What a run wrote: its folder, its files, and the summary for the person who waits for it.
 
+    `is_standing` is true when nothing was new: folder and files are those of the last run, which stand.
+
     `too_many_faults` is true when more rows were faulty than the study allows; `latest` then stays as it was.
     `n_faults` are counts by code.
     """
@@ -51,6 +53,7 @@ class Delivery:
     summary: RunSummary
     share_faulty: float
     too_many_faults: bool
+    is_standing: bool = False
     n_excerpts: int = 0
     n_participants: int = 0
     n_faults: tuple[tuple[str, int], ...] = ()

@@ -17,6 +17,7 @@ from research.model.response import Blank, Passage, Rating, Response
 from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.storing import rows, tables
+from research.storing.census import take_census
 from research.storing.chunking import chunks
 from research.storing.erasing import Eraser
 from research.storing.keeping_codings import CodingShelf
@@ -260,6 +261,11 @@ class Store:
     def sweep(self) -> None:
         """Overwrite what deleted rows left in the database's files."""
         sweep_database(self.engine)
+
+    def take_census(self) -> tuple[tuple[str, str], ...]:
+        """(what, how much) pairs that differ as soon as the study's content in the database does."""
+        with transaction(self.engine) as connection:
+            return take_census(connection, study_id=self.study_id)
 
     def load_tombstones(self) -> tuple[Tombstone, ...]:
         """What is left of all participants that were erased, by digest."""

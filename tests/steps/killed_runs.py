@@ -25,9 +25,10 @@ from research.reporting.writing import FILES
 from research.steps import assessing, ingesting
 from research.steps.assessing import assess_pending
 from research.steps.calibrating import settle_calibration
-from research.steps.delivering import deliver, start_run
+from research.steps.delivering import start_run
 from research.steps.ingesting import ingest_file, plan_ingest
 from research.steps.learning_codes import settle_code_models
+from research.steps.standing import deliver_changes
 from research.steps.taking_codings import take_codings
 from research.steps.workspace import default_outputs, open_workspace
 from tests.steps.coded_study import correct
@@ -36,8 +37,10 @@ from tests.steps.conftest import make_study
 FIRST = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 LAST = FIRST + timedelta(days=1)
 N_IN_A_ROUND = 6
-# Writing the outputs takes most of a run; every second kill falls into the part before it, where the store is filled.
-SHARE_OF_STORING = 0.25
+# Writing the outputs takes most of a run, reading next to nothing, and what a killed run has read is not read again. So
+# the first kills of a round fall where sources are read, the next ones until all is assessed, the last ones anywhere.
+PLANNED, READ, ASSESSED, DONE = "planned", "read", "assessed", "done"
+SPANS = ((PLANNED, READ), (PLANNED, ASSESSED), (PLANNED, DONE))
 # Files in which neither the run's name nor its time stands: the same whatever run came before.
 UNSTAMPED = ("journey_map.json", "emotion_curve.svg", "emotion_curve.png", "journey.mmd", "quotes.csv")
 NEW_SURVEY = (
@@ -74,37 +77,50 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
 
-def run_steps(folder: Path, *, now: datetime) -> None:
-    """A run as the flow makes it, with batches so small that there are many seams between them."""
+def run_steps(folder: Path, *, now: datetime) -> Iterator[str]:
+    """A run as the flow makes it, with batches so small that there are many seams; gives the name of each part done."""
     ingesting.BATCH, assessing.BATCH = 4, 8
     workspace = open_workspace(folder)
     plan = plan_ingest(workspace)
+    yield PLANNED
     ids = [*plan.known, *(ingest_file(workspace, file=file).id for file in plan.fresh)]
+    yield READ
     take_codings(workspace, source_ids=ids)
     settle_calibration(workspace, source_ids=ids, refit=False)
     settle_code_models(workspace, source_ids=ids, accept=False)
     while assess_pending(workspace, source_ids=ids):
         pass
-    deliver(workspace, source_ids=ids, copies=plan.copies, run=start_run(workspace, now=now))
+    yield ASSESSED
+    deliver_changes(workspace, source_ids=ids, copies=plan.copies, run=start_run(workspace, now=now))
+    yield DONE
 
 
-def start(folder: Path, *, now: datetime) -> int:
-    """The id of a process that runs the study, at the head of a group of its own."""
+def start(folder: Path, *, now: datetime, timing: Path | None = None) -> int:
+    """The id of a process that runs the study, at the head of a group of its own, and may note when it did what."""
+    began = time.monotonic()
     process_id = os.fork()
     if process_id == 0:
         os.setsid()
-        run_steps(folder, now=now)
+        seconds = {part: time.monotonic() - began for part in run_steps(folder, now=now)}
+        if timing:
+            timing.write_text(json.dumps(seconds), encoding="utf-8")
         os._exit(0)
     return process_id
 
 
-def finish(folder: Path, *, now: datetime) -> float:
-    """Let a run come to its end; the seconds that it took."""
-    began = time.monotonic()
-    _, status = os.waitpid(start(folder, now=now), 0)
+def finish(folder: Path, *, now: datetime, timing: Path | None = None) -> None:
+    """Let a run come to its end."""
+    _, status = os.waitpid(start(folder, now=now, timing=timing), 0)
     if status:
         raise RuntimeError(f"the run of {folder} ended with {status}")
-    return time.monotonic() - began
+
+
+def time_parts(folder: Path, *, now: datetime) -> dict[str, float]:
+    """The seconds from a run's start until each of its parts was done."""
+    timing = folder / "timing.json"
+    finish(folder, now=now, timing=timing)
+    seconds: dict[str, float] = json.loads(timing.read_text(encoding="utf-8"))
+    return seconds
 
 
 def kill(folder: Path, *, now: datetime, seconds: float) -> bool:
@@ -136,9 +152,10 @@ def read_files(folder: Path) -> Files:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def read_after(files: Files) -> object:
-    """The run before the one that wrote the files, as they say."""
-    return json.loads(files["run.json"])["run"]["after"]
+def read_stamp(files: Files) -> tuple[object, object]:
+    """The run that wrote the files, and the run before it, as they say."""
+    run = json.loads(files["run.json"])["run"]
+    return run["id"], run["after"]
 
 
 def find_wrong_rows(rows: Rows, *, before: Rows, after: Rows) -> Iterator[str]:
@@ -169,14 +186,14 @@ class Killer:
         """Make the study, run it, and learn from an undisturbed run what has to come of the new files."""
         self.home, self.tally = home, Tally()
         self.folder = make_study(home / "study")
-        run_steps(self.folder, now=FIRST)
+        list(run_steps(self.folder, now=FIRST))
         self.good = read_files(default_outputs(self.folder) / "latest")
         self.before = read_store(self.folder)
         self._drop_files()
         undisturbed = self._copy("undisturbed")
         # The first run of new files warms the caches of their formats; the second is as fast as those to be killed.
-        run_steps(undisturbed, now=LAST)
-        self.seconds = finish(self._copy("timed"), now=LAST)
+        list(run_steps(undisturbed, now=LAST))
+        self.seconds = time_parts(self._copy("timed"), now=LAST)
         self.wanted = read_files(default_outputs(undisturbed) / "latest")
         self.after = read_store(undisturbed)
 
@@ -184,8 +201,8 @@ class Killer:
         """Kill some runs of one copy, then let the next one come to its end."""
         folder = self._copy(f"round-{number}")
         for attempt in range(n_kills):
-            share = 1.0 if attempt % 2 else SHARE_OF_STORING
-            seconds = chance.uniform(0, self.seconds * share)
+            first, last = SPANS[attempt * len(SPANS) // N_IN_A_ROUND]
+            seconds = chance.uniform(self.seconds[first], self.seconds[last])
             if kill(folder, now=FIRST + timedelta(hours=attempt + 1), seconds=seconds):
                 self.tally.kills += 1
             self.check(folder, said=f"round {number}, kill {attempt + 1} after {seconds:.3f} s")
@@ -210,8 +227,8 @@ class Killer:
         """The run after the killed ones has what the undisturbed one has, byte for byte and row for row."""
         outputs = default_outputs(folder)
         latest = read_files(outputs / "latest")
-        # A run that was killed once it had replaced `latest` is the one before this, which the stamp tells.
-        was_replaced = read_after(latest) != read_after(self.wanted)
+        # A run that was killed once it had replaced `latest` is the one before this, or its files stand.
+        was_replaced = read_stamp(latest) != read_stamp(self.wanted)
         self._note(said, self._find_differences(latest, names=UNSTAMPED if was_replaced else FILES))
         rows = read_store(folder)
         self._note(said, (f"{table} differs" for table in self.after if rows[table] != self.after[table]))
