@@ -1,4 +1,7 @@
-"""Records to rows and back. No SQL here, and no decision: one function a record and direction."""
+"""Records to rows and back. No SQL here, and no decision: one function a record and direction.
+
+What there are many of is read by `records.py`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -16,7 +19,7 @@ from research.scoring.calibration import Calibration
 from research.scoring.calibration_document import calibration_of, document_of
 from research.tagging.learnt_codes import LearntCodes
 from research.tagging.model_document import document_of_learnt, learnt_of
-from research.terms import Coder, CodingField, Dimension, FaultScope, Language, Scale, Severity, SourceKind, Voice
+from research.terms import CodingField, FaultScope, Severity, SourceKind
 
 # A row is what SQLAlchemy takes and gives: column name -> value of whatever type the column has.
 Row = Mapping[str, Any]
@@ -74,27 +77,6 @@ def row_of_passage(passage: Passage) -> Row:
     }
 
 
-def passage_of_row(row: Row, *, place: Location) -> Passage:
-    """The passage of a row of `passages`, standing at `place`."""
-    return Passage(
-        id=row["id"],
-        response_id=row["response_id"],
-        participant_id=row["participant_id"],
-        place=place,
-        text=row["text"],
-        voice=Voice(row["voice"]),
-        question=row["question"],
-        topic=row["topic"],
-        about=row["about"],
-        channel=row["channel"],
-        declared_language=row["declared_language"],
-        said_at=row["said_at"],
-        wave_label=row["wave_label"],
-        agent_id=row["agent_id"],
-        resolved_at=row["resolved_at"],
-    )
-
-
 def row_of_rating(rating: Rating) -> Row:
     """The row of `ratings`."""
     return {
@@ -111,26 +93,6 @@ def row_of_rating(rating: Rating) -> Row:
         "given_at": rating.given_at,
         "wave_label": rating.wave_label,
     }
-
-
-def rating_of_row(row: Row, *, place: Location) -> Rating:
-    """The rating of a row of `ratings`, standing at `place`."""
-    return Rating(
-        id=row["id"],
-        response_id=row["response_id"],
-        participant_id=row["participant_id"],
-        place=place,
-        question=row["question"],
-        scale=Scale(row["scale"]),
-        value=row["value"],
-        low=row["low"],
-        high=row["high"],
-        high_is_good=None if row["high_is_good"] is None else bool(row["high_is_good"]),
-        topic=row["topic"],
-        about=row["about"],
-        given_at=row["given_at"],
-        wave_label=row["wave_label"],
-    )
 
 
 def row_of_place(record: Passage | Rating) -> Row:
@@ -216,18 +178,6 @@ def row_of_excerpt(excerpt: Excerpt) -> Row:
     }
 
 
-def excerpt_of_row(row: Row, *, text: str) -> Excerpt:
-    """The excerpt of a row of `excerpts`, cut from the text of its passage."""
-    return Excerpt(
-        id=row["id"],
-        passage_id=row["passage_id"],
-        start=row["start"],
-        end=row["end"],
-        verbatim=text[row["start"] : row["end"]],
-        language=Language(row["language"]),
-    )
-
-
 def row_of_tag(tag: Tag) -> Row:
     """The row of `tags`."""
     return {
@@ -240,18 +190,6 @@ def row_of_tag(tag: Tag) -> Row:
     }
 
 
-def tag_of_row(row: Row) -> Tag:
-    """The tag of a row of `tags`."""
-    return Tag(
-        excerpt_id=row["excerpt_id"],
-        code_id=row["code_id"],
-        dimension=Dimension(row["dimension"]),
-        confidence=row["confidence"],
-        because=_reasons(row["because"]),
-        coder=Coder(row["coder"]),
-    )
-
-
 def row_of_score(score: Score) -> Row:
     """The row of `scores`; an unscored excerpt has a row too, with no polarity."""
     return {
@@ -262,18 +200,6 @@ def row_of_score(score: Score) -> Row:
         "confidence": score.confidence,
         "because": _pairs(score.because),
     }
-
-
-def score_of_row(row: Row) -> Score:
-    """The score of a row of `scores`."""
-    return Score(
-        excerpt_id=row["excerpt_id"],
-        scorer=row["scorer"],
-        polarity=row["polarity"],
-        confidence=row["confidence"],
-        because=_reasons(row["because"]),
-        coder=Coder(row["coder"]),
-    )
 
 
 def row_of_calibration(calibration: Calibration) -> Row:
@@ -343,8 +269,3 @@ def _place_parts(place: Location) -> dict[str, str | int | None]:
 def _pairs(reasons: tuple[Reason, ...]) -> list[list[str | float]]:
     """Reasons as JSON."""
     return [[reason.words, reason.weight] for reason in reasons]
-
-
-def _reasons(pairs: list[list[Any]]) -> tuple[Reason, ...]:
-    """Reasons from JSON."""
-    return tuple(Reason(words=words, weight=weight) for words, weight in pairs)

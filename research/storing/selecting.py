@@ -1,18 +1,32 @@
 """Reading records back from the tables, restricted to one study and to the sources that are in its folder now."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, groupby, zip_longest
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select, true
 
+from research.location import Location
 from research.model.batch import Batch
+from research.model.columns import make_records
 from research.model.evidence import Evidence
-from research.model.excerpt import Score, Tag
+from research.model.excerpt import Excerpt, Score, Tag
 from research.model.fault import Fault
 from research.model.response import Blank, Passage, Rating
+from research.model.source import Source
 from research.storing import rows
+from research.storing.fetching import Values, fetch_columns
+from research.storing.records import (
+    READS,
+    READS_OF_RATINGS,
+    STANDING_COLUMNS,
+    Placed,
+    columns_of,
+    make_excerpts,
+    make_placed,
+)
 from research.storing.tables import (
     ASSESSMENTS,
     ATTRIBUTES,
@@ -28,9 +42,7 @@ from research.storing.tables import (
 )
 from research.terms import EVIDENCE_VOICES, Coder, SourceKind
 
-Made = TypeVar("Made")
-# Rows that are taken from the database together.
-_AT_ONCE = 10_000
+Found = TypeVar("Found", Tag, Score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,10 @@ class Selection:
     def pending_passages(self, *, method: str, limit: int, batch: Batch | None) -> tuple[Passage, ...]:
         """Passages that are evidence and not yet assessed by `method`, ordered by id; those of a batch, or all."""
         wanted = self._pending(method=method, batch=batch).order_by(PASSAGES.c.id).limit(limit)
-        found = self._with_place(PASSAGES, PASSAGES.c.id.in_(list(self.connection.scalars(wanted))))
-        passages = (rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
-        return tuple(sorted(passages, key=lambda passage: passage.id))
+        found = self._placed(
+            Passage, table=PASSAGES, condition=PASSAGES.c.id.in_(list(self.connection.scalars(wanted)))
+        )
+        return tuple(sorted([passage for passage, _ in found], key=attrgetter("id")))
 
     def pending_batches(self, *, method: str, size: int) -> tuple[Batch, ...]:
         """The passages of `pending_passages`, `size` to a batch; their ids stay in the database but for the first."""
@@ -74,40 +87,35 @@ class Selection:
 
     def passages(self) -> tuple[Passage, ...]:
         """Passages that are evidence, in order of place."""
-        found = self._with_place(PASSAGES, PASSAGES.c.voice.in_([voice.value for voice in EVIDENCE_VOICES]))
-        return tuple(rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"])) for row in found)
+        of_evidence = PASSAGES.c.voice.in_([voice.value for voice in EVIDENCE_VOICES])
+        return tuple([passage for passage, _ in self._placed(Passage, table=PASSAGES, condition=of_evidence)])
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Every excerpt with passage, score, tags and attributes, in order of place, then of text."""
-        attributes = self.attributes()
-        scores = self._scores()
-        tags = self._tags()
-        of_sources = EXCERPTS.c.passage_id.in_(self._record_ids())
-        excerpts = self._grouped(of_sources, by=EXCERPTS.c.passage_id, make=lambda row: row)
-        pieces: list[Evidence] = []
-        for row in self._with_place(PASSAGES):
-            passage = rows.passage_of_row(row, place=rows.place_of_row(row, file=row["file"]))
-            for cut in sorted(excerpts.get(passage.id, []), key=lambda cut: int(cut["start"])):
-                excerpt = rows.excerpt_of_row(cut, text=passage.text)
-                pieces.append(
-                    Evidence(
-                        excerpt=excerpt,
-                        passage=passage,
-                        kind=SourceKind(row["kind"]),
-                        score=scores[excerpt.id],
-                        tags=tags.get(excerpt.id, ()),
-                        wave_id=None,
-                        attributes=attributes.get(passage.participant_id, ()),
-                    )
-                )
-        return tuple(pieces)
+        placed = self._placed(Passage, table=PASSAGES)
+        excerpts = self._excerpts([passage for passage, _ in placed])
+        scores, tags, attributes = self._scores(), self._tags(), self.attributes()
+        pieces = [(excerpt, passage, kind) for passage, kind in placed for excerpt in excerpts.get(passage.id, ())]
+        n = len(pieces)
+        return tuple(
+            make_records(
+                Evidence,
+                excerpt=[excerpt for excerpt, _, _ in pieces],
+                passage=[passage for _, passage, _ in pieces],
+                kind=[kind for _, _, kind in pieces],
+                score=[scores[excerpt.id] for excerpt, _, _ in pieces],
+                tags=[tags.get(excerpt.id, ()) for excerpt, _, _ in pieces],
+                attributes=[attributes.get(passage.participant_id, ()) for _, passage, _ in pieces],
+                wave_id=[None] * n,
+                copy_of=[None] * n,
+                judgement=[None] * n,
+                statements=[()] * n,
+            )
+        )
 
     def ratings(self) -> tuple[tuple[Rating, SourceKind], ...]:
         """Every rating with the kind of its source."""
-        return tuple(
-            (rows.rating_of_row(row, place=rows.place_of_row(row, file=row["file"])), SourceKind(row["kind"]))
-            for row in self._with_place(RATINGS)
-        )
+        return tuple(self._placed(Rating, table=RATINGS))
 
     def attributes(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Participant id -> attributes, sorted by name."""
@@ -119,20 +127,17 @@ class Selection:
 
     def faults(self) -> tuple[Fault, ...]:
         """Every fault in order of place."""
-        found = sorted(self._fetch(self._of_sources(FAULTS)), key=_place_order)
+        found = sorted(self._fetch(self._of_sources(FAULTS)), key=_row_order)
         return tuple(rows.fault_of_row(row, file=row["file"]) for row in found)
 
     def blanks(self) -> tuple[Blank, ...]:
         """Every declared blank in order of place."""
-        found = sorted(self._fetch(self._of_sources(BLANKS)), key=_place_order)
+        found = sorted(self._fetch(self._of_sources(BLANKS)), key=_row_order)
         return tuple(rows.blank_of_row(row, file=row["file"]) for row in found)
 
     def _fetch(self, statement: Select[Any]) -> Iterator[rows.Row]:
-        """The rows that a statement finds, some thousands at a time: a study has millions."""
-        found = self.connection.execute(statement)
-        names = tuple(found.keys())
-        for some in found.partitions(_AT_ONCE):
-            yield from (dict(zip(names, row, strict=True)) for row in some)
+        """The rows that a statement finds."""
+        return map(dict, self.connection.execute(statement).mappings())
 
     def _record_ids(self) -> Select[tuple[str]]:
         """The ids of the records that stand in one of the sources."""
@@ -149,31 +154,38 @@ class Selection:
             .where(table.c.study_id == self.study_id, table.c.source_id.in_(self.source_ids))
         )
 
-    def _with_place(self, table: Table, *conditions: Any) -> list[rows.Row]:  # noqa: ANN401 -- SQLAlchemy's own type of a condition
-        """The rows of passages or ratings with the place where each came in first, in order of place."""
-        places = self._of_sources(PLACES).subquery()
-        parts = [places.c[part] for part in (*rows.PLACE_PARTS, "response_id", "source_id", "file", "kind")]
-        found = (
-            select(table, *parts)
-            .join(places, and_(places.c.study_id == table.c.study_id, places.c.record_id == table.c.id))
-            .where(table.c.study_id == self.study_id, *conditions)
-        )
+    def _placed(
+        self, kind: type[Placed], *, table: Table, condition: ColumnElement[bool] | None = None
+    ) -> list[tuple[Placed, SourceKind]]:
+        """The records of a table, each where it came in first and with the kind of that source, in order of place."""
+        sources = self._sources()
         rank = self._ranks()
-        latest_first = sorted(self._fetch(found), key=lambda row: (-rank[row["source_id"]], row["row"] or 0))
-        return sorted({row["id"]: row for row in latest_first}.values(), key=_place_order)
+        same = and_(PLACES.c.study_id == table.c.study_id, PLACES.c.record_id == table.c.id)
+        found = (
+            select(table)
+            .join(PLACES, same)
+            .where(table.c.study_id == self.study_id, PLACES.c.source_id.in_(list(sources)))
+            .where(true() if condition is None else condition)
+        )
+        wanted, reads = (*columns_of(table), *STANDING_COLUMNS), READS_OF_RATINGS if kind is Rating else READS
+        placed: list[tuple[int, Placed, SourceKind]] = []
+        for columns in fetch_columns(self.connection, found, columns=wanted, reads=reads):
+            source_ids = columns["source_id"]
+            records = make_placed(kind, columns, files=[sources[one].file for one in source_ids])
+            kinds = [sources[one].kind for one in source_ids]
+            placed.extend(zip(map(rank.__getitem__, source_ids), records, kinds, strict=True))
+        placed.sort(key=itemgetter(0), reverse=True)
+        first = {record.id: (record, kind) for _, record, kind in placed}
+        return sorted(first.values(), key=lambda one: (*_order_of(one[0].place), one[0].id))
 
     def _ranks(self) -> dict[str, int]:
         """Source id -> its number, the earliest export first."""
         return {source_id: number for number, source_id in enumerate(self.source_ids)}
 
-    def _grouped(
-        self, condition: ColumnElement[bool], *, by: Column[Any], make: Callable[[rows.Row], Made]
-    ) -> dict[str, list[Made]]:
-        """What is made of the rows of a table of this study, gathered by one of its columns."""
-        groups: dict[str, list[Made]] = {}
-        for row in self._fetch(select(by.table).where(by.table.c.study_id == self.study_id, condition)):
-            groups.setdefault(row[by.name], []).append(make(row))
-        return groups
+    def _sources(self) -> dict[str, Source]:
+        """Source id -> the source, of those that were read to their end."""
+        mine = and_(SOURCES.c.study_id == self.study_id, SOURCES.c.id.in_(self.source_ids))
+        return {row["id"]: rows.source_of_row(row) for row in self._fetch(select(SOURCES).where(mine))}
 
     def _excerpt_ids(self) -> Select[tuple[str]]:
         """The ids of the excerpts of the sources."""
@@ -181,19 +193,35 @@ class Selection:
             EXCERPTS.c.study_id == self.study_id, EXCERPTS.c.passage_id.in_(self._record_ids())
         )
 
+    def _excerpts(self, passages: Iterable[Passage]) -> dict[str, list[Excerpt]]:
+        """Passage id -> its excerpts in the order of its text."""
+        texts = {passage.id: passage.text for passage in passages}
+        found = self._of_study(EXCERPTS, EXCERPTS.c.passage_id.in_(self._record_ids()))
+        made = chain.from_iterable(make_excerpts(columns, texts=texts) for columns in found)
+        ordered = sorted(made, key=attrgetter("passage_id", "start"))
+        return {passage_id: list(cut) for passage_id, cut in groupby(ordered, key=attrgetter("passage_id"))}
+
     def _tags(self) -> dict[str, tuple[Tag, ...]]:
         """Excerpt id -> tags, by dimension and code."""
-        of_sources = TAGS.c.excerpt_id.in_(self._excerpt_ids())
-        groups = self._grouped(of_sources, by=TAGS.c.excerpt_id, make=rows.tag_of_row)
-        return {excerpt_id: _ordered_tags(found) for excerpt_id, found in groups.items()}
+        found = self._of_study(TAGS, TAGS.c.excerpt_id.in_(self._excerpt_ids()))
+        ordered = sorted(_made(Tag, found), key=attrgetter("excerpt_id"))
+        return {excerpt_id: _ordered_tags(tags) for excerpt_id, tags in groupby(ordered, key=attrgetter("excerpt_id"))}
 
     def _scores(self) -> dict[str, Score]:
         """Excerpt id -> its score; a person's score beats the machine's (law 7)."""
-        of_sources = SCORES.c.excerpt_id.in_(self._excerpt_ids())
-        groups = self._grouped(of_sources, by=SCORES.c.excerpt_id, make=rows.score_of_row)
-        return {
-            excerpt_id: max(found, key=lambda score: score.coder is Coder.HUMAN) for excerpt_id, found in groups.items()
-        }
+        found = self._of_study(SCORES, SCORES.c.excerpt_id.in_(self._excerpt_ids()))
+        ordered = sorted(_made(Score, found), key=lambda score: score.coder is Coder.HUMAN)
+        return {score.excerpt_id: score for score in ordered}
+
+    def _of_study(self, table: Table, condition: ColumnElement[bool]) -> Iterator[dict[str, Values]]:
+        """The columns of the study's rows of a table that fulfil a condition."""
+        found = select(table).where(table.c.study_id == self.study_id, condition)
+        return fetch_columns(self.connection, found, columns=columns_of(table), reads=READS)
+
+
+def _made(kind: type[Found], found: Iterable[dict[str, Values]]) -> Iterator[Found]:
+    """The records of columns that are their fields."""
+    return chain.from_iterable(make_records(kind, **columns) for columns in found)
 
 
 def _within(record_id: ColumnElement[str], batch: Batch | None) -> list[ColumnElement[bool]]:
@@ -208,14 +236,18 @@ def _ordered_tags(tags: Iterable[Tag]) -> tuple[Tag, ...]:
     return tuple(sorted(tags, key=lambda tag: (tag.dimension.value, -tag.confidence, tag.code_id)))
 
 
-def _place_order(row: rows.Row) -> tuple[object, ...]:
-    """The order of places: file, sheet, then wherever the row, line or cue stands, then column and id."""
+def _order_of(place: Location) -> tuple[str, str, int, int, int, str]:
+    """The order of places: file, sheet, then wherever the row, line or cue stands, then the column."""
     return (
-        row["file"],
-        row["sheet"] or "",
-        row["row"] or 0,
-        row["line"] or 0,
-        row["start_ms"] or 0,
-        row["column"] or "",
-        row["id"],
+        place.file,
+        place.sheet or "",
+        place.row or 0,
+        place.line or 0,
+        place.start_ms or 0,
+        place.column or "",
     )
+
+
+def _row_order(row: rows.Row) -> tuple[object, ...]:
+    """The order of rows of faults and blanks: by place, then id."""
+    return (*_order_of(rows.place_of_row(row, file=row["file"])), row["id"])
