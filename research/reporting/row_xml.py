@@ -5,8 +5,9 @@ workbook of evidence has millions of cells. Source: ECMA-376 part 1, 18.3.1.73 (
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache, partial
 from html import escape
 from itertools import chain
 from math import isfinite
@@ -16,6 +17,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.datetime import to_excel
 
 from research.reporting.quotes_csv import QUOTES_FILE
+from research.reporting.row_template import CellTemplate, RowShape, RowTemplate, make_template, shape_of
 from research.reporting.sheet import (
     CellLink,
     CellValue,
@@ -31,11 +33,12 @@ from research.reporting.sheet import (
 from research.reporting.workbook_looks import LINE_HEIGHT, count_lines, is_filled_in, measure_room
 from research.reporting.workbook_saving import clean_text
 
-FilledCell = str | int | float | datetime | CellLink | LinkFormula | Shown
 # A text inside a formula may be no longer (Excel specifications and limits, Microsoft).
 MAX_FORMULA_TEXT = 255
 # Where a text had to be cut, its end names the file that has all of it.
 CUT = f"[… {QUOTES_FILE}]"
+# A sheet has some dozens; where people's attributes are missing at random there may be more than are worth keeping.
+_MOST_SHAPES = 1000
 
 
 class StyleOf(Protocol):
@@ -53,99 +56,107 @@ class RowWriter:
     sheet: Sheet
     titles: Mapping[SheetKey, str]
     style_of: StyleOf
+    _templates: dict[RowShape, RowTemplate] = field(default_factory=dict)
 
-    def write_rows(self) -> Iterator[bytes]:
+    def write_rows(self) -> Iterator[str]:
         """Every row from the first: the legend, the headings, and the rows made one by one."""
         sheet = self.sheet
         legend = tuple(None if text is None else Shown(value=text, look=Look.LEGEND) for text in sheet.legend)
         headings = tuple(Shown(value=column.title, look=Look.HEADING) for column in sheet.columns)
-        slots = [self._prepare(column, number=number) for number, column in enumerate(sheet.columns, start=1)]
+        slots = [
+            _Slot(column=column, before=f'<c r="{get_column_letter(number)}', style=self.style_of(column.look))
+            for number, column in enumerate(sheet.columns, start=1)
+        ]
         heights = dict(sheet.heights)
         for number, row in enumerate(chain((legend,) if legend else (), (headings,), sheet.rows), start=1):
-            yield self._write_row(row, number=number, slots=slots, height=heights.get(number)).encode("utf-8")
-
-    def _prepare(self, column: Column, *, number: int) -> "_Slot":
-        """What the cells of a column share."""
-        look = column.look
-        return _Slot(
-            column=column,
-            letter=get_column_letter(number),
-            style=self.style_of(look),
-            is_filled_in=is_filled_in(look),
-            room=measure_room(column, look=look),
-        )
+            yield self._write_row(row, number=number, slots=slots, height=heights.get(number))
 
     def _write_row(
         self, row: Sequence[CellValue], *, number: int, slots: Sequence["_Slot"], height: float | None
     ) -> str:
         """One row with its height: neither Excel nor LibreOffice fits the height of a row it did not write itself."""
-        cells, n_lines = [], 1
-        for value, slot in zip(row, slots, strict=False):
-            if value is None:
-                if slot.is_filled_in:
-                    cells.append(f'<c r="{slot.letter}{number}" s="{slot.style}"/>')
-                continue
-            if type(value) is str and len(value) <= slot.room and "\n" not in value:
-                # Most cells by far: one line of text.
-                cells.append(_write_text(value, head=f'r="{slot.letter}{number}" s="{slot.style}"'))
-                continue
-            n_lines = max(n_lines, count_lines(value, column=slot.column))
-            cells.append(self._write_cell(value, slot=slot, place=f"{slot.letter}{number}"))
-        height = height or LINE_HEIGHT * min(self.sheet.max_lines, n_lines)
-        return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+        template = self._find_template(row, slots=slots)
+        if template.is_plain(row):
+            n_lines = template.count_lines(row)
+        else:
+            n_lines = max(count_lines(value, column=slot.column) for value, slot in zip(row, slots, strict=False))
+            row = tuple(map(_clean, row))
+            template = self._find_template(row, slots=slots)
+        return template.fill(row, number=number, height=height or LINE_HEIGHT * min(self.sheet.max_lines, n_lines))
 
-    def _write_cell(self, value: FilledCell, *, slot: "_Slot", place: str) -> str:
-        """One cell; every text is text, also one that begins like a formula."""
-        if isinstance(value, str):
-            return _write_text(value, head=f'r="{place}" s="{slot.style}"')
-        if isinstance(value, Shown):
-            return self._write_shown(value, place=place)
+    def _find_template(self, row: Sequence[CellValue], *, slots: Sequence["_Slot"]) -> RowTemplate:
+        """The template of the row's shape, remembered unless the row is odd."""
+        shape = shape_of(row)
+        template = None if shape is None else self._templates.get(shape)
+        if template is None:
+            template = make_template([self._make_cell(*cell) for cell in zip(row, slots, strict=False)])
+            if shape is not None and len(self._templates) < _MOST_SHAPES:
+                self._templates[shape] = template
+        return template
+
+    def _make_cell(self, value: CellValue, slot: "_Slot") -> CellTemplate | None:
+        """How a value like this is drawn in its column; `None` where it is not."""
+        look = slot.column.look
+        draw = partial(CellTemplate, before=slot.before, kind=type(value))
         if isinstance(value, CellLink | LinkFormula):
-            style = self.style_of(slot.column.look, is_link=True)
-            return _write_link(value, head=f'r="{place}" s="{style}"', titles=self.titles)
-        return _write_number(value, head=f'r="{place}" s="{slot.style}"')
-
-    def _write_shown(self, shown: Shown, *, place: str) -> str:
-        """One cell with a look of its own."""
-        head = f'r="{place}" s="{self.style_of(shown.look)}"'
-        if shown.value is None:
-            return f"<c {head}/>"
-        return (
-            _write_text(shown.value, head=head)
-            if isinstance(shown.value, str)
-            else _write_number(shown.value, head=head)
-        )
+            style, write = self.style_of(look, is_link=True), partial(_write_link, titles=self.titles)
+            return draw(after=f'" s="{style}" t="str">%s</c>', convert=write)
+        if isinstance(value, Shown):
+            inner = _clean(value.value)
+            after = _draw(inner, style=self.style_of(value.look))
+            return draw(after=after, is_empty=_is_empty(inner), convert=lambda _: inner)
+        if value is None and not is_filled_in(look):
+            return None
+        count = _count_days if isinstance(value, datetime) else None
+        room = measure_room(slot.column, look=look)
+        return draw(after=_draw(value, style=slot.style), is_empty=_is_empty(value), room=room, convert=count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Slot:
-    """What the cells of one column share."""
+    """What the cells of one column share: `before` stands before the number of their row."""
 
     column: Column
-    letter: str
+    before: str
     style: int
-    is_filled_in: bool
-    room: float
 
 
-def _write_text(text: str, *, head: str) -> str:
-    """A cell of text, kept as it is with its spaces and line breaks."""
-    cleaned = escape(clean_text(text, note=CUT), quote=False)
-    return f'<c {head} t="inlineStr"><is><t xml:space="preserve">{cleaned}</t></is></c>' if cleaned else f"<c {head}/>"
+def _clean(value: CellValue) -> CellValue:
+    """A text as it can stand in XML, nothing for a number that is none; every other value as it is."""
+    if isinstance(value, str):
+        return escape(clean_text(value, note=CUT), quote=False)
+    return "" if isinstance(value, float) and not isfinite(value) else value
 
 
-def _write_number(value: float | datetime, *, head: str) -> str:
-    """A cell of a number, or of a time as the days that Excel counts; empty for infinity and for what is no number."""
-    number = cast("float", to_excel(value)) if isinstance(value, datetime) else value  # type: ignore[no-untyped-call]  # reason: the stubs leave it open.
-    return f"<c {head}><v>{number!r}</v></c>" if isfinite(number) else f"<c {head}/>"
+def _is_empty(value: CellValue) -> bool:
+    """True for a cell without content."""
+    return value is None or value == ""
 
 
-def _write_link(link: CellLink | LinkFormula, *, head: str, titles: Mapping[SheetKey, str]) -> str:
+def _draw(value: CellValue, *, style: int) -> str:
+    """The rest of a cell after the number of its row, with a gap for the value; texts keep spaces and line breaks.
+
+    Every text is text, also one that begins like a formula.
+    """
+    if _is_empty(value):
+        return f'" s="{style}"/>'
+    if isinstance(value, str):
+        return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+    return f'" s="{style}"><v>%r</v></c>'
+
+
+@lru_cache(maxsize=1024)
+def _count_days(moment: datetime) -> float:
+    """The days that Excel counts; the ratings of one response share their time."""
+    return cast("float", to_excel(moment))  # type: ignore[no-untyped-call]  # reason: the stubs leave it open.
+
+
+def _write_link(link: CellLink | LinkFormula, *, titles: Mapping[SheetKey, str]) -> str:
     """A HYPERLINK formula and the text that it shows, so that programs that work nothing out see it too."""
     text = clean_text(link.text, note=CUT)[:MAX_FORMULA_TEXT]
     target, shown = (part.replace('"', '""') for part in (_write_target(link, titles=titles), text))
     formula = escape(f'HYPERLINK("{target}","{shown}")', quote=False)
-    return f'<c {head} t="str"><f>{formula}</f><v>{escape(text, quote=False)}</v></c>'
+    return f"<f>{formula}</f><v>{escape(text, quote=False)}</v>"
 
 
 def _write_target(link: CellLink | LinkFormula, *, titles: Mapping[SheetKey, str]) -> str:

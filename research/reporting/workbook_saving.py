@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -24,7 +24,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _REFUSED = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|{_SURROGATES.pattern}")
 
 
-def save_book(book: Workbook, *, path: Path, rows: Sequence[Iterable[bytes]] = ()) -> None:
+def save_book(book: Workbook, *, path: Path, rows: Sequence[Iterable[str]] = ()) -> None:
     """Write a write-only workbook without a time of writing. Raises: OSError.
 
     Args:
@@ -56,7 +56,7 @@ class _SteadyZip(ZipFile):
     """A ZIP archive whose members carry no time of writing, and whose sheets get their rows while they are added."""
 
     # Name of a sheet's member -> its rows.
-    rows: Mapping[str, Iterable[bytes]] = MappingProxyType({})
+    rows: Mapping[str, Iterable[str]] = MappingProxyType({})
 
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: str | bytes) -> None:  # type: ignore[override]  # reason: openpyxl gives no more than these.
         """Add a member from memory."""
@@ -68,9 +68,11 @@ class _SteadyZip(ZipFile):
         with Path(filename).open("rb") as source, self.open(self._steady(arcname), "w") as member:
             if arcname in self.rows:
                 before, after = source.read().split(_NO_ROWS)
-                parts = chain([before, b"<sheetData>"], self.rows[arcname], [b"</sheetData>", after])
-                while some := b"".join(islice(parts, _ROWS_AT_ONCE)):
-                    member.write(some)
+                member.write(before + b"<sheetData>")
+                rows = iter(self.rows[arcname])
+                while some := "".join(islice(rows, _ROWS_AT_ONCE)):
+                    member.write(some.encode("utf-8"))
+                member.write(b"</sheetData>" + after)
             else:
                 shutil.copyfileobj(source, member)
 
