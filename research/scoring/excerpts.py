@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from research.memo import remember_short
 from research.model.excerpt import Excerpt, Score
 from research.scoring.analyzers import ANALYZERS, scorer_id
 from research.scoring.answering import N_SHORT_ANSWER, Asked, fold_text, is_wish, says_content, says_nothing
+from research.scoring.engine import NOT_ASSESSED, Assessment
 from research.scoring.questions import Asking, classify_question
-from research.terms import SCORED_LANGUAGES
+from research.terms import SCORED_LANGUAGES, Language
 
 # The scorer's name on excerpts in a language that has none.
 NO_SCORER = "none"
@@ -33,7 +35,7 @@ def score_excerpts(excerpts: Sequence[Excerpt], *, questions: Sequence[str | Non
     content = {
         excerpt.passage_id
         for excerpt, question in zip(excerpts, asked, strict=True)
-        if classify_question(question) is not Asking.OPEN and _denies(excerpt)
+        if classify_question(question) is not Asking.OPEN and _denies(excerpt.verbatim, excerpt.language)
     }
     return tuple(
         _score_excerpt(
@@ -64,25 +66,34 @@ def label_polarity(polarity: float | None) -> str | None:
     return "pos" if polarity > 0 else "neg"
 
 
-def _denies(excerpt: Excerpt) -> bool:
+@remember_short
+def _denies(text: str, language: Language) -> bool:
     """True for "nothing" and "all is well", after which the other sentences of an answer name nothing."""
-    folded = fold_text(excerpt.verbatim)
-    is_scored = excerpt.language in ANALYZERS
-    return is_scored and (says_nothing(folded, language=excerpt.language) or says_content(folded))
+    if language not in ANALYZERS:
+        return False
+    folded = fold_text(text)
+    return says_nothing(folded, language=language) or says_content(folded)
 
 
 def _score_excerpt(excerpt: Excerpt, *, question: str | None, is_short: bool, is_denied: bool) -> Score:
     """The score of one excerpt; its question gives a prior in short answers and to wishes."""
-    analyzer = ANALYZERS.get(excerpt.language)
-    if analyzer is None:
-        return Score(excerpt_id=excerpt.id, scorer=NO_SCORER, polarity=None, confidence=None)
-    asking = classify_question(question)
-    if question is None or asking is Asking.OPEN:
-        polarity, confidence, because = analyzer.analyze(excerpt.verbatim)
-    else:
-        is_named = is_short and not is_denied
-        gives_prior = is_named or is_wish(fold_text(excerpt.verbatim), language=excerpt.language)
-        asked = Asked(question, asking, gives_prior=gives_prior)
-        polarity, confidence, because = analyzer.analyze_answer(excerpt.verbatim, asked=asked)
-    scorer = scorer_id(excerpt.language)
+    scorer = scorer_id(excerpt.language) if excerpt.language in ANALYZERS else NO_SCORER
+    closed = question if classify_question(question) is not Asking.OPEN else None
+    is_named = closed is not None and is_short and not is_denied
+    polarity, confidence, because = _assess(excerpt.verbatim, excerpt.language, closed, is_named)
     return Score(excerpt_id=excerpt.id, scorer=scorer, polarity=polarity, confidence=confidence, because=because)
+
+
+@remember_short
+def _assess(text: str, language: Language, question: str | None, is_named: bool) -> Assessment:  # noqa: FBT001 -- a key
+    """The assessment of a text, as an answer where its question is not open, naming what it asks for where `is_named`.
+
+    Of an answer that names nothing, only a wish is given the question's prior.
+    """
+    analyzer = ANALYZERS.get(language)
+    if analyzer is None:
+        return NOT_ASSESSED
+    if question is None:
+        return analyzer.analyze(text)
+    gives_prior = is_named or is_wish(fold_text(text), language=language)
+    return analyzer.analyze_answer(text, asked=Asked(question, classify_question(question), gives_prior=gives_prior))

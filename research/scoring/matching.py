@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from research.memo import Memo
 from research.scoring.inflection import endings_of
 from research.scoring.lexicon import Entry
-from research.scoring.memo import Memo
 from research.scoring.tokens import CLOSINGS, Tokens
 from research.terms import Language
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
-from research.scoring.memo import Memo
+from research.memo import Memo
 from research.words import fold
 
 _ADDRESS = r"https?://\S+|www\.\S+|[\w.+-]*+@[\w.]+"

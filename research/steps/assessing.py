@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Protocol
 
 from research.languages.identifying import identify_language
+from research.memo import remember_short
 from research.model.batch import Batch
 from research.model.codebook import Codebook
 from research.model.coding import Span
@@ -222,30 +223,29 @@ def _score_again(pairs: Pairs, *, sentences: Pairs, scores: Sequence[Score]) -> 
 
 def cut_passage(passage: Passage, *, study: Study) -> tuple[Excerpt, ...]:
     """The sentences of a passage as excerpts, each with its language."""
-    whole = _language_of_whole(passage, study=study)
-    return tuple(
-        cut_excerpt(
-            passage, start=start, end=end, language=_language_of(passage.text[start:end], whole=whole, study=study)
-        )
-        for start, end in cut_sentences(passage.text)
-    )
+    sentences = _cut_text(passage.text, passage.declared_language, study.languages)
+    return tuple(cut_excerpt(passage, start=start, end=end, language=language) for start, end, language in sentences)
 
 
 def cut_span(passage: Passage, start: int, end: int, *, study: Study) -> Excerpt:
     """A piece of a passage as an excerpt, with its language."""
-    whole = _language_of_whole(passage, study=study)
-    return cut_excerpt(
-        passage, start=start, end=end, language=_language_of(passage.text[start:end], whole=whole, study=study)
+    whole = identify_language(passage.text, declared=passage.declared_language, expected=study.languages)
+    language = _language_of(passage.text[start:end], whole=whole, expected=study.languages)
+    return cut_excerpt(passage, start=start, end=end, language=language)
+
+
+@remember_short
+def _cut_text(text: str, declared: str | None, expected: tuple[Language, ...]) -> tuple[tuple[int, int, Language], ...]:
+    """Start, end and language of each sentence of a text."""
+    whole = identify_language(text, declared=declared, expected=expected)
+    return tuple(
+        (start, end, _language_of(text[start:end], whole=whole, expected=expected))
+        for start, end in cut_sentences(text)
     )
 
 
-def _language_of_whole(passage: Passage, *, study: Study) -> Language:
-    """The language of a passage."""
-    return identify_language(passage.text, declared=passage.declared_language, expected=study.languages)
-
-
-def _language_of(sentence: str, *, whole: Language, study: Study) -> Language:
+def _language_of(sentence: str, *, whole: Language, expected: Sequence[Language]) -> Language:
     """A long sentence speaks for itself, a short one shares the language of its passage."""
     if len(sentence) < LEAST_FOR_OWN_LANGUAGE:
         return whole
-    return identify_language(sentence, declared=whole.value, expected=study.languages)
+    return identify_language(sentence, declared=whole.value, expected=expected)

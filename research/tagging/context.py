@@ -15,9 +15,11 @@ about three in five of such guesses were right where we counted (docs/method.md)
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from research.memo import Memo
 from research.model.codebook import Code
-from research.model.excerpt import Excerpt, Reason
+from research.model.excerpt import Reason
 from research.model.response import SECTION_PARTS, Passage
 from research.tagging.confidence import CATEGORY, CHANNEL, DECLARED_CODE, QUESTION, SECTION
 from research.tagging.match import Match
@@ -27,31 +29,51 @@ from research.terms import Dimension, Language
 from research.words import fold
 
 
+class Context(NamedTuple):
+    """What places an excerpt besides its words: `about` is the study's code of the column, the rest as in `Passage`.
+
+    `is_spoken` is true for a turn of an interview, which stands in no row of a table.
+    """
+
+    question: str | None
+    topic: str | None
+    channel: str | None
+    about: str | None
+    is_spoken: bool
+
+
+def context_of(passage: Passage) -> Context:
+    """The context that all excerpts of a passage share."""
+    is_spoken = passage.place.row is None and passage.place.speaker is not None
+    return Context(passage.question, passage.topic, passage.channel, passage.about, is_spoken)
+
+
 class ContextReader:
-    """Reads contexts for one batch; texts that many excerpts share (questions, categories) are read once."""
+    """Reads contexts; those that many excerpts share, and their texts (questions, categories), are read once."""
 
     def __init__(self, tagger: Tagger) -> None:
         """Remember the codes by name, and nothing else yet."""
         self.tagger = tagger
         self._named = _name_codes(tagger)
-        self._tagged: dict[tuple[str, Language], tuple[Match, ...]] = {}
-        self._shared: dict[tuple[str | None, str | None, str | None, bool, Language], tuple[Proposal, ...]] = {}
+        self._tagged = Memo[tuple[str, Language], tuple[Match, ...]](
+            lambda asked: tag_text(tagger, asked[0], language=asked[1])
+        )
+        self._proposed = Memo[tuple[Context, Language], tuple[Proposal, ...]](
+            lambda asked: tuple(self._propose(asked[0], language=asked[1]))
+        )
 
-    def propose(self, excerpt: Excerpt, *, passage: Passage) -> Iterator[Proposal]:
-        """All proposals of the context, in the order in which they are to be asked."""
-        key = (passage.topic, passage.question, passage.channel, _is_spoken(passage), excerpt.language)
-        if key not in self._shared:
-            self._shared[key] = tuple(self._propose_shared(passage, language=excerpt.language))
-        yield from self._shared[key]
+    def propose(self, context: Context, *, language: Language) -> tuple[Proposal, ...]:
+        """All proposals of the context for an excerpt in a language, in the order in which they are to be asked."""
+        return self._proposed[context, language]
 
-    def _propose_shared(self, passage: Passage, *, language: Language) -> Iterator[Proposal]:
-        """The proposals that do not depend on the answer."""
-        yield from self._propose_text(passage.question, label="question", confidence=QUESTION, language=language)
-        if _is_spoken(passage):
-            yield from self._propose_section(passage.topic, language=language)
+    def _propose(self, context: Context, *, language: Language) -> Iterator[Proposal]:
+        """The proposals of a context, one kind after the other."""
+        yield from self._propose_text(context.question, label="question", confidence=QUESTION, language=language)
+        if context.is_spoken:
+            yield from self._propose_section(context.topic, language=language)
         else:
-            yield from self._propose_named(passage.topic, label="category", confidence=CATEGORY, language=language)
-        channel = self._propose_named(passage.channel, label="channel", confidence=CHANNEL, language=language)
+            yield from self._propose_named(context.topic, label="category", confidence=CATEGORY, language=language)
+        channel = self._propose_named(context.channel, label="channel", confidence=CHANNEL, language=language)
         yield from (proposal for proposal in channel if proposal.dimension is Dimension.CHANNEL)
 
     def _propose_section(self, section: str | None, *, language: Language) -> Iterator[Proposal]:
@@ -62,15 +84,17 @@ class ContextReader:
             if named or names_several_stages(self._read_context(part, language)):
                 return
 
-    def declare(self, passage: Passage) -> Iterator[Proposal]:
+    def declare(self, context: Context) -> tuple[Proposal, ...]:
         """The code that the study gave the passage's column, and the stage above it."""
-        code = self.tagger.codebook.by_id.get(passage.about or "")
+        code = self.tagger.codebook.by_id.get(context.about or "")
         if code is None:
-            return
-        for chosen in (code, self.tagger.stage_above.get(code.id)):
-            if chosen is not None:
-                because = (Reason(words=f"study: {code.id}", weight=DECLARED_CODE),)
-                yield Proposal(code_id=chosen.id, dimension=chosen.dimension, confidence=DECLARED_CODE, because=because)
+            return ()
+        because = (Reason(words=f"study: {code.id}", weight=DECLARED_CODE),)
+        return tuple(
+            Proposal(code_id=chosen.id, dimension=chosen.dimension, confidence=DECLARED_CODE, because=because)
+            for chosen in (code, self.tagger.stage_above.get(code.id))
+            if chosen is not None
+        )
 
     def _propose_text(
         self, text: str | None, *, label: str, confidence: float, language: Language
@@ -95,22 +119,10 @@ class ContextReader:
 
     def _read_context(self, text: str, language: Language) -> tuple[Match, ...]:
         """The matches of a text in one language, and in the dimensions where there is none, in any."""
-        own = self._tag_text(text, language)
+        own = self._tagged[text, language]
         spoken_of = {match.dimension for match in own}
-        others = (match for match in self._tag_text(text, Language.UND) if match.dimension not in spoken_of)
+        others = (match for match in self._tagged[text, Language.UND] if match.dimension not in spoken_of)
         return (*own, *others)
-
-    def _tag_text(self, text: str, language: Language) -> tuple[Match, ...]:
-        """The matches of a text, remembered for the batch."""
-        key = (text, language)
-        if key not in self._tagged:
-            self._tagged[key] = tag_text(self.tagger, text, language=language)
-        return self._tagged[key]
-
-
-def _is_spoken(passage: Passage) -> bool:
-    """True for a turn of an interview, which stands in no row of a table."""
-    return passage.place.row is None and passage.place.speaker is not None
 
 
 def _name_codes(tagger: Tagger) -> dict[str, tuple[Code, ...]]:

@@ -24,7 +24,7 @@ _MOST_REMEMBERED = 200_000
 _BLOCK = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tagger:
     """A codebook made ready for matching. `version` names the method and the codebook's content."""
 

@@ -4,19 +4,22 @@ The method finds terms, nothing else: it learns nothing and asks no one, so that
 words that called it. Where nothing fits there is no tag.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from research.memo import remember_short
 from research.model.codebook import Code, Codebook
 from research.model.excerpt import Excerpt, Tag
 from research.model.response import Passage
-from research.tagging.context import ContextReader
+from research.tagging.context import Context, ContextReader, context_of
 from research.tagging.courtesy import says_something
 from research.tagging.index import build_index
 from research.tagging.match import Match
 from research.tagging.matching import Tagger, tag_text
 from research.tagging.phrases import find_term_problem
 from research.tagging.proposing import CONTEXT_DIMENSIONS, Proposal, propose_from_words
-from research.terms import Dimension
+from research.terms import Dimension, Language
 
 __all__ = ["Match", "Tagger", "compile_tagger", "tag_excerpts", "tag_text", "tagger_version"]
 
@@ -58,27 +61,56 @@ def tag_excerpts(tagger: Tagger, pairs: Sequence[tuple[Excerpt, Passage]]) -> tu
         tagger: From `compile_tagger`.
         pairs: Each excerpt with the passage it was cut from. The result for one does not depend on the others.
     """
-    reader = ContextReader(tagger)
-    return tuple(tag for excerpt, passage in pairs for tag in _tag_excerpt(excerpt, passage=passage, reader=reader))
-
-
-def _tag_excerpt(excerpt: Excerpt, *, passage: Passage, reader: ContextReader) -> Iterator[Tag]:
-    """The tags of one excerpt."""
-    matches = tag_text(reader.tagger, excerpt.verbatim, language=excerpt.language)
-    chosen = list(propose_from_words(matches))
-    if says_something(excerpt.verbatim):
-        chosen = list(_obey_study(chosen, declared=tuple(reader.declare(passage))))
-        decided = {proposal.dimension for proposal in chosen}
-        filled = tuple(_fill_dimensions(reader.propose(excerpt, passage=passage), decided=decided))
-        chosen += _keep_consistent(filled, chosen=chosen, tagger=reader.tagger)
-    for proposal in sorted(chosen, key=_rank):
-        yield Tag(
+    read_words, reader = _readers_of(tagger)
+    return tuple(
+        Tag(
             excerpt_id=excerpt.id,
             code_id=proposal.code_id,
             dimension=proposal.dimension,
             confidence=proposal.confidence,
             because=proposal.because,
         )
+        for excerpt, passage in pairs
+        for proposal in _choose_codes(
+            read_words(excerpt.verbatim, excerpt.language),
+            context=context_of(passage),
+            language=excerpt.language,
+            reader=reader,
+        )
+    )
+
+
+class _Said(NamedTuple):
+    """The codes that the words of a text call, in the order of tags, and whether it says anything of its own."""
+
+    called: tuple[Proposal, ...]
+    says_something: bool
+
+
+@lru_cache(maxsize=4)
+def _readers_of(tagger: Tagger) -> tuple[Callable[[str, Language], _Said], ContextReader]:
+    """What reads the words of excerpts, and what reads their contexts, each with its memory."""
+
+    @remember_short
+    def read_words(text: str, language: Language) -> _Said:
+        """What the words of a text say by themselves."""
+        called = propose_from_words(tag_text(tagger, text, language=language))
+        return _Said(tuple(sorted(called, key=_rank)), says_something(text))
+
+    return read_words, ContextReader(tagger)
+
+
+def _choose_codes(said: _Said, *, context: Context, language: Language, reader: ContextReader) -> Sequence[Proposal]:
+    """What the words of an excerpt call, and what its context adds, in the order of tags."""
+    if not said.says_something:
+        return said.called
+    declared, proposed = reader.declare(context), reader.propose(context, language=language)
+    chosen = tuple(_obey_study(said.called, declared=declared)) if declared else said.called
+    decided = {proposal.dimension for proposal in chosen}
+    filled = tuple(_fill_dimensions(proposed, decided=decided)) if proposed else ()
+    if not declared and not filled:
+        return chosen
+    return sorted((*chosen, *_keep_consistent(filled, chosen=chosen, tagger=reader.tagger)), key=_rank)
 
 
 def _obey_study(chosen: Sequence[Proposal], *, declared: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -91,7 +123,7 @@ def _obey_study(chosen: Sequence[Proposal], *, declared: Sequence[Proposal]) -> 
             yield proposal
 
 
-def _fill_dimensions(proposals: Iterator[Proposal], *, decided: set[Dimension]) -> Iterator[Proposal]:
+def _fill_dimensions(proposals: Iterable[Proposal], *, decided: set[Dimension]) -> Iterator[Proposal]:
     """The first proposal of each dimension that is not decided yet."""
     filled = set(decided)
     for proposal in proposals:

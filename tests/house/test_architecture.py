@@ -14,6 +14,7 @@ FLOORS = {
     "research.terms": 0,
     "research.errors": 0,
     "research.location": 0,
+    "research.memo": 0,
     "research.words": 1,
     "research.model": 1,
     "research.languages": 2,

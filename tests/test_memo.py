@@ -1,6 +1,6 @@
 from collections import Counter
 
-from research.scoring.memo import N_KEPT, Memo
+from research.memo import LONGEST_SHORT, N_KEPT, Memo, remember_short
 
 
 def test_memo_asks_once_for_each_string() -> None:
@@ -23,3 +23,18 @@ def test_full_memo_starts_anew() -> None:
 
     assert lengths == {1, 2, 3, 4, 5}
     assert len(memo) == 1
+
+
+def test_short_texts_are_answered_from_memory_and_long_ones_anew() -> None:
+    asked: Counter[str] = Counter()
+
+    @remember_short
+    def repeat(text: str, times: int) -> str:
+        asked[text] += 1
+        return text * times
+
+    long = "x" * (LONGEST_SHORT + 1)
+
+    assert [repeat("ok", 2), repeat("ok", 2), repeat("ok", 3)] == ["okok", "okok", "okokok"]
+    assert repeat(long, 2) == repeat(long, 2) == long * 2
+    assert asked == {"ok": 2, long: 2}
