@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from research.steps.assessing import assess_pending
 from research.steps.calibrating import settle_calibration
-from research.steps.delivering import Delivery, deliver, start_run
+from research.steps.delivering import Delivery, start_run
 from research.steps.ingesting import ingest_file, plan_ingest
 from research.steps.learning_codes import settle_code_models
 from research.steps.one_run import note_run
+from research.steps.standing import deliver_changes
 from research.steps.taking_codings import take_codings
 from research.steps.workspace import Workspace
 from research.storing.rows import ACCEPTED_CODES, CALIBRATION
@@ -35,6 +36,6 @@ def reissue_map(workspace: Workspace, *, models: Collection[str], tell: Callable
     while assess_pending(workspace, source_ids=source_ids):
         pass
     tell("Drawing the map and writing the workbook")
-    delivery = deliver(workspace, source_ids=source_ids, copies=plan.copies, run=start_run(workspace))
+    delivery = deliver_changes(workspace, source_ids=source_ids, copies=plan.copies, run=start_run(workspace))
     note_run(workspace.outputs, began_at=began_at)
     return delivery

@@ -167,10 +167,14 @@ def without_stamp(content: bytes, *, run: dict[str, Any]) -> bytes:
 @pytest.fixture(scope="module")
 def again(demo: Run, journey: Journey) -> tuple[Run, dict[str, bytes], dict[str, bytes]]:
     """The demo study after its second run, with the files of both."""
+    demo_id = demo.run_record["run"]["id"]
     first = {k: without_stamp(v, run=demo.run_record["run"]) for k, v in bytes_below(demo.latest.resolve()).items()}
+    # Without the note of the first run the second cannot know that nothing is new, and writes.
+    (demo.outputs / ".standing").unlink()
     said = journey("run", demo.study)
     assert said.returncode == 0, said.stderr
     run = Run(study=demo.study, outputs=demo.outputs, said=said)
+    assert run.run_record["run"]["id"] != demo_id
     second = {k: without_stamp(v, run=run.run_record["run"]) for k, v in bytes_below(run.latest.resolve()).items()}
     return run, first, second
 
@@ -188,6 +192,17 @@ def test_a_second_run_writes_the_same(again: tuple[Run, dict[str, bytes], dict[s
     _, first, second = again
 
     assert first[name] == second[name]
+
+
+def test_a_run_with_nothing_new_says_whose_files_stand(again: tuple[Run, Any, Any], journey: Journey) -> None:
+    run = again[0]
+
+    said = journey("run", run.study)
+
+    assert said.returncode == 0, said.stderr
+    assert f"are those of the run {run.run_record['run']['id']}. Its outputs stand." in said.stdout
+    assert "What came in" in said.stdout
+    assert len([path for path in run.outputs.iterdir() if path.name[0].isdigit()]) == 2
 
 
 def read_evidence(folder: Path) -> list[dict[str, object]]:
