@@ -66,3 +66,12 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     folded = fold(text).replace("’", "'").replace("`", "'").replace("´", "'")
     return tuple(Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded))
+
+
+def count_words(text: str) -> int:
+    """How many words a text has.
+
+    >>> count_words("N-am primit coletul nici după 3,5 zile!")
+    7
+    """
+    return len(_WORD.findall(fold(text)))

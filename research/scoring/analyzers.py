@@ -95,5 +95,5 @@ def scorer_id(language: Language) -> str:
 def _matcher_of(language: Language) -> Matcher:
     """The entries of one language, compiled once when first needed: patterns first, then ours, then TextBlob's."""
     base: tuple[Entry, ...] = read_textblob_entries() if language is Language.EN else ()
-    entries = (*read_patterns(language), *read_lexicon(str(language)), *read_lexicon(_SHARED), *base)
-    return Matcher(entries, language=language)
+    entries = (*read_lexicon(str(language)), *read_lexicon(_SHARED), *base)
+    return Matcher(entries, language=language, patterns=read_patterns(language))

@@ -5,6 +5,8 @@ of speech, as `textblob.en.sentiment` does for untagged text) and score with the
 that an English score means the same as a Spanish or a Romanian one. Our extension (`lexicons/en.csv`) goes first.
 """
 
+from functools import cache
+
 from textblob.en import sentiment
 
 from research.scoring.lexicon import Entry, WordClass
@@ -14,6 +16,7 @@ from research.words import fold
 SMALLEST = 0.15
 
 
+@cache
 def read_textblob_entries() -> tuple[Entry, ...]:
     """One entry for each word that TextBlob gives a clear polarity, in alphabetical order."""
     sentiment.load()

@@ -81,7 +81,8 @@ def read_lexicon(name: str) -> tuple[Entry, ...]:
 
     Raises: ValueError when a row has an unknown class or a number that is none.
     """
-    return tuple(map(_read_row, csv.DictReader(StringIO(lexicon_text(name)))))
+    _, *rows = csv.reader(StringIO(lexicon_text(name)))
+    return tuple(map(_read_row, rows))
 
 
 def lexicon_text(name: str) -> str:
@@ -108,15 +109,16 @@ def hash_content(parts: Iterable[str]) -> str:
     return digest.hexdigest()[:N_HASH]
 
 
-def _read_row(row: dict[str, str]) -> Entry:
-    """One entry from one row of the file."""
+def _read_row(row: list[str]) -> Entry:
+    """One entry from one row of the file, its cells in the order of `COLUMNS`."""
+    written, word_class, polarity, intensity, negated, note = row
     return Entry(
-        words=split_entry(row["entry"]),
-        word_class=WordClass(row["word_class"]),
-        polarity=read_figure(row["polarity"]),
-        intensity=read_figure(row["intensity"]),
-        negated=read_figure(row["negated"]),
-        note=row["note"],
+        words=split_entry(written),
+        word_class=WordClass(word_class),
+        polarity=read_figure(polarity),
+        intensity=read_figure(intensity),
+        negated=read_figure(negated),
+        note=note,
     )
 
 

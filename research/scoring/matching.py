@@ -1,16 +1,20 @@
 """Finding lexicon entries in tokens: one pass, longest entry first, by a tree of words.
 
 A token offers a few keys (itself, and the stems whose endings it takes), worked out once for each word; each step down
-the tree is one dictionary look-up, so the time does not grow with the lexicon.
+the tree is one dictionary look-up, so the time does not grow with the lexicon. The branches of patterns, which stand
+for tens of thousands of phrases, grow when a text first leads to them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from threading import Lock
 from typing import NamedTuple
 
 from research.memo import Memo
 from research.scoring.inflection import endings_of
 from research.scoring.lexicon import Entry
+from research.scoring.patterns import Pattern
 from research.scoring.tokens import CLOSINGS, Tokens
 from research.terms import Language
 
@@ -20,6 +24,7 @@ N_STEM_MIN = 2
 # Stems are kept by this many first letters, shorter ones by all they have.
 N_BEGINNING = 3
 _REPEATED = re.compile(r"(.)\1{2,}")
+_GROWING = Lock()
 
 
 class Hit(NamedTuple):
@@ -31,15 +36,55 @@ class Hit(NamedTuple):
     is_stretched: bool = False
 
 
+class _Begun(NamedTuple):
+    """A pattern on the way: the words still to come of an alternative, and the number of the place after it."""
+
+    pattern: Pattern
+    rest: tuple[str, ...]
+    place: int
+
+    def step(self) -> "Iterator[tuple[str, _Begun]]":
+        """The words that may come next, each with what is then begun."""
+        if self.rest:
+            yield self.rest[0], self._replace(rest=self.rest[1:])
+        elif self.place < len(self.pattern.places):
+            for words in self.pattern.places[self.place]:
+                yield from _Begun(self.pattern, words, self.place + 1).step()
+
+    def may_end(self) -> bool:
+        """True when nothing more has to come."""
+        return not self.rest and all(() in alternatives for alternatives in self.pattern.places[self.place :])
+
+
 class _Node:
-    """One step in the tree: the entry that ends here, and the next words."""
+    """One step in the tree: the words that led here, the entry that ends here, the next words, and patterns begun."""
 
-    __slots__ = ("entry", "nexts")
+    __slots__ = ("begun", "entry", "nexts", "words")
 
-    def __init__(self) -> None:
+    def __init__(self, words: tuple[str, ...] = ()) -> None:
         """Start without entry and without next words."""
+        self.words = words
         self.entry: Entry | None = None
         self.nexts: dict[str, _Node] = {}
+        self.begun: list[_Begun] = []
+
+    def lead(self, key: str) -> "_Node":
+        """The next node by a key, made where there is none."""
+        node = self.nexts.get(key)
+        if node is None:
+            node = self.nexts[key] = _Node((*self.words, key))
+        return node
+
+    def grow(self) -> None:
+        """Take the patterns that are begun one word further; what they say goes before what is here."""
+        begun, self.begun = self.begun, []
+        # Phrases of one word are entered as entries, because their stems are bound to endings.
+        ended = (one for one in begun if len(self.words) > 1 and one.may_end())
+        if (first := next(ended, None)) is not None:
+            self.entry = replace(first.pattern.entry, words=self.words)
+        for one in begun:
+            for word, further in one.step():
+                self.lead(word).begun.append(further)
 
 
 class _Stem(NamedTuple):
@@ -57,6 +102,10 @@ class _Path:
 
     def __init__(self, nodes: list[_Node]) -> None:
         """Stand at the nodes; where more than one ends an entry, the first does."""
+        # Another thread must not take a node for grown that is growing.
+        with _GROWING:
+            for node in nodes:
+                node.grow()
         self.entry = next((node.entry for node in nodes if node.entry is not None), None)
         self.followers = frozenset[str]().union(*(node.nexts for node in nodes))
         self._nodes = nodes
@@ -82,13 +131,15 @@ class _Known(NamedTuple):
 class Matcher:
     """All entries of one language, ready to be found."""
 
-    def __init__(self, entries: Iterable[Entry], *, language: Language) -> None:
-        """Build the tree; where two entries have the same words, the first one stays."""
+    def __init__(self, entries: Iterable[Entry], *, language: Language, patterns: Iterable[Pattern] = ()) -> None:
+        """Build the tree; where two entries have the same words, the first one stays, those of patterns before all."""
         self._language = language
         self._root = _Node()
         self._stems: dict[str, list[_Stem]] = {}
         self._words: set[str] = set()
         self._known = Memo(self._know)
+        for pattern in patterns:
+            self._add_pattern(pattern)
         for entry in entries:
             self._add_entry(entry)
         self._start = _Path([self._root])
@@ -112,22 +163,34 @@ class Matcher:
                 free = last
         return hits
 
+    def _add_pattern(self, pattern: Pattern) -> None:
+        """Let a pattern begin at the root, with all of its words known."""
+        self._root.begun.append(_Begun(pattern, (), 0))
+        for alternatives in pattern.places:
+            for words in alternatives:
+                for word in words:
+                    self._add_word(word, bound_to=None)
+        if pattern.n_words_least <= 1:
+            for entry in pattern.expand():
+                if len(entry.words) == 1:
+                    self._add_entry(entry)
+
     def _add_entry(self, entry: Entry) -> None:
         """Put one entry into the tree."""
         node = self._root
-        is_phrase = len(entry.words) > 1
+        bound_to = entry.word_class if len(entry.words) == 1 else None
         for word in entry.words:
-            key = self._add_stem(word[:-1], entry=entry, is_phrase=is_phrase) if word.endswith("*") else word
-            self._words.add(key)
-            node = node.nexts.setdefault(key, _Node())
+            node = node.lead(self._add_word(word, bound_to=bound_to))
         node.entry = node.entry or entry
 
-    def _add_stem(self, stem: str, *, entry: Entry, is_phrase: bool) -> str:
-        """The key of a stem, kept by its first letters with the endings it may take."""
-        key = f"{stem}*" if is_phrase else f"{stem}*{entry.word_class}"
-        endings = None if is_phrase else endings_of(self._language, word_class=entry.word_class)
+    def _add_word(self, word: str, *, bound_to: str | None) -> str:
+        """The key of a word; a stem is kept by its first letters with the endings of the class it is bound to."""
+        key = word if bound_to is None or not word.endswith("*") else f"{word}{bound_to}"
         if key not in self._words:
-            self._stems.setdefault(stem[:N_BEGINNING], []).append(_Stem(key, stem, endings))
+            self._words.add(key)
+            if word.endswith("*"):
+                endings = None if bound_to is None else endings_of(self._language, word_class=bound_to)
+                self._stems.setdefault(word[:N_BEGINNING].rstrip("*"), []).append(_Stem(key, word[:-1], endings))
         return key
 
     def _know(self, word: str) -> _Known | None:

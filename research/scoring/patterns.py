@@ -7,8 +7,10 @@ were written for this project; none is copied from a published list.
 """
 
 import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from io import StringIO
-from itertools import product
+from itertools import chain, product
 
 from research.scoring.lexicon import Entry, WordClass, lexicon_text, read_figure, split_entry
 from research.terms import Language
@@ -33,36 +35,59 @@ _LISTS = {
 }
 
 
-def read_patterns(language: Language) -> tuple[Entry, ...]:
-    """The entries of one language that the patterns stand for, in file order.
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of the file: the alternatives of each place as folded words, and the entry that each phrase is.
+
+    An alternative without words is one that may be left out. `entry` has no words itself.
+    """
+
+    places: tuple[tuple[tuple[str, ...], ...], ...]
+    entry: Entry
+
+    @property
+    def n_words_least(self) -> int:
+        """How many words its shortest phrase has."""
+        return sum(min(map(len, alternatives)) for alternatives in self.places)
+
+    def expand(self) -> Iterator[Entry]:
+        """The entries that it stands for, the last place changing fastest.
+
+        >>> pattern = read_pattern("was|were -|not meant", entry=NOTHING, language=Language.EN)
+        >>> [" ".join(entry.words) for entry in pattern.expand()]
+        ['was meant', 'was not meant', 'were meant', 'were not meant']
+        """
+        return (replace(self.entry, words=tuple(chain.from_iterable(chosen))) for chosen in product(*self.places))
+
+
+NOTHING = Entry(words=(), word_class=WordClass.STOP)
+
+
+def read_patterns(language: Language) -> tuple[Pattern, ...]:
+    """The patterns of one language, in file order.
 
     Raises: ValueError when a row has an unknown class or a number that is none.
     """
     rows = csv.DictReader(StringIO(lexicon_text(PATTERNS)))
     return tuple(
-        _read_entry(row, words=words)
+        read_pattern(row["pattern"], entry=_read_entry(row), language=language)
         for row in rows
         if row["language"] == language
-        for words in expand_pattern(row["pattern"], language=language)
     )
 
 
-def expand_pattern(pattern: str, *, language: Language) -> tuple[str, ...]:
-    """The phrases that a pattern stands for.
-
-    >>> expand_pattern("was|were -|not meant", language=Language.EN)
-    ('was meant', 'was not meant', 'were meant', 'were not meant')
-    """
+def read_pattern(written: str, *, entry: Entry, language: Language) -> Pattern:
+    """The pattern as it is written in the file, with the lists of the language."""
     for name, words in _LISTS[language].items():
-        pattern = pattern.replace(name, words)
-    places = [place.split("|") for place in pattern.split()]
-    return tuple(" ".join(word for word in words if word != "-") for words in product(*places))
+        written = written.replace(name, words)
+    places = (place.split("|") for place in written.split())
+    return Pattern(tuple(tuple(() if word == "-" else split_entry(word) for word in place) for place in places), entry)
 
 
-def _read_entry(row: dict[str, str], *, words: str) -> Entry:
-    """The entry of one phrase of a row."""
+def _read_entry(row: dict[str, str]) -> Entry:
+    """What the phrases of a row say."""
     return Entry(
-        words=split_entry(words),
+        words=(),
         word_class=WordClass(row["word_class"]),
         polarity=read_figure(row["polarity"]),
         intensity=read_figure(row["intensity"]),

@@ -8,6 +8,7 @@ six words of the same clause; `^` the beginning of the text; `<name>` the altern
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from research.terms import StatementKind
 from research.words import fold
@@ -28,14 +29,31 @@ IDIOM, COMPLAINT = "!", "-"
 class PhraseRule:
     """One phrase to look for. `anchors` are words of which one must be in a text for it to fit; none: always look.
 
-    `mark` is `IDIOM`, `COMPLAINT` or "".
+    `mark` is `IDIOM`, `COMPLAINT` or "". The phrase and what it does not go with are regular expressions, compiled when
+    a text first has an anchor, because there are hundreds of them and most texts of a study need few.
     """
 
     kind: StatementKind
     mark: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    written: str
+    written_unless: str | None
     anchors: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase."""
+        return _compile(self.written)
+
+    @property
+    def unless(self) -> re.Pattern[str] | None:
+        """What the phrase does not go with, or `None`."""
+        return None if self.written_unless is None else _compile(self.written_unless)
+
+
+@cache
+def _compile(written: str) -> re.Pattern[str]:
+    """The compiled expression; `re` itself keeps too few."""
+    return re.compile(written)
 
 
 def flatten(text: str) -> str:
@@ -68,8 +86,8 @@ def compile_phrase(kind: str, written: str, *, unless: str, classes: Mapping[str
     return PhraseRule(
         kind=StatementKind(kind.rstrip(IDIOM + COMPLAINT)),
         mark=kind[-1] if kind[-1] in IDIOM + COMPLAINT else "",
-        pattern=re.compile(_join(slots)),
-        unless=re.compile(r"\b(?:{})\b".format("|".join(map(_write_words, phrases)))) if phrases else None,
+        written=_join(slots),
+        written_unless=r"\b(?:{})\b".format("|".join(map(_write_words, phrases))) if phrases else None,
         anchors=_choose_anchors(slots),
     )
 

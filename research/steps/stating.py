@@ -7,7 +7,7 @@ from research.model.evidence import Evidence
 from research.scoring.questions import Asking, classify_question
 from research.stating.stating import state_piece
 from research.terms import StatementKind
-from research.words import split_words
+from research.words import count_words
 
 # A longer answer tells what happened; a shorter one names what it was asked for.
 MOST_WORDS = 12
@@ -23,7 +23,7 @@ def _kind_asked(piece: Evidence) -> StatementKind | None:
     asking = classify_question(piece.passage.question)
     if piece.polarity is None or asking is Asking.OPEN:
         return None
-    if len(split_words(piece.passage.text)) > MOST_WORDS:
+    if count_words(piece.passage.text) > MOST_WORDS:
         return None
     if asking is Asking.IMPROVEMENT:
         return StatementKind.SUGGESTION if piece.polarity < 0 else None
