@@ -6,13 +6,14 @@ from math import inf
 from statistics import fmean
 
 from research.finding.quotes import choose_quotes
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.intervals import LEAST_FOR_CLAIM, widen_half
 from research.model.change import MoodChange, WaveComparison
 from research.model.curve import CurvePoint, EmotionCurve, Group
-from research.model.evidence import Evidence, with_code
+from research.model.evidence import Evidence
 from research.model.finding import Finding, FindingKind
 from research.model.study import Study
-from research.terms import Dimension
+from research.terms import Dimension, Language
 
 N_QUOTES = 3
 
@@ -30,12 +31,13 @@ def find_headlines(
     changes = [change for comparison in comparisons[:1] for change in comparison.changes]
     of_stages = (change for change in changes if change.is_proven and change.dimension is Dimension.STAGE)
     proven = sorted(of_stages, key=lambda change: -abs(change.difference or 0.0))
+    ordered = index_evidence(evidence)
     return (
         *(
-            _of_point(evidence, point=point, kind=kind, curve=curve)
+            _of_point(ordered, point=point, kind=kind, curve=curve)
             for kind, point in _extremes(points, level=study.options.confidence_level)
         ),
-        *(_of_change(evidence, change=change, curve=curve) for change in proven),
+        *(_of_change(ordered, change=change, curve=curve) for change in proven),
     )
 
 
@@ -78,9 +80,9 @@ def _mean_of(point: CurvePoint) -> float:
     return point.mean or 0.0
 
 
-def _of_point(evidence: Sequence[Evidence], *, point: CurvePoint, kind: FindingKind, curve: EmotionCurve) -> Finding:
+def _of_point(evidence: IndexedEvidence, *, point: CurvePoint, kind: FindingKind, curve: EmotionCurve) -> Finding:
     """The headline of one point, with quotes from its side of the scale."""
-    at_point = _in_group(with_code(evidence, code_id=point.stage_id), group=point.group)
+    at_point = _in_group(evidence.with_code(point.stage_id), group=point.group)
     sign = -1 if kind is FindingKind.VALLEY else 1
     return Finding(
         kind=kind,
@@ -92,16 +94,16 @@ def _of_point(evidence: Sequence[Evidence], *, point: CurvePoint, kind: FindingK
         high=point.high,
         reach=_reach(point, curve=curve),
         base=point.base,
-        quotes=choose_quotes(_on_side(at_point, sign=sign), n=N_QUOTES),
+        quotes=choose_quotes(at_point.on_side(sign), n=N_QUOTES),
     )
 
 
-def _of_change(evidence: Sequence[Evidence], *, change: MoodChange, curve: EmotionCurve) -> Finding:
+def _of_change(evidence: IndexedEvidence, *, change: MoodChange, curve: EmotionCurve) -> Finding:
     """The headline of one proven change, with quotes from the later wave."""
     difference = change.difference or 0.0
     group = Group(by="wave", value=change.to_wave)
     point = curve.point(change.code_id, group) or curve.overall()[0]
-    later = _in_group(with_code(evidence, code_id=change.code_id), group=group)
+    later = _in_group(evidence.with_code(change.code_id), group=group)
     return Finding(
         kind=FindingKind.FALL if difference < 0 else FindingKind.RISE,
         stage_id=change.code_id,
@@ -112,7 +114,7 @@ def _of_change(evidence: Sequence[Evidence], *, change: MoodChange, curve: Emoti
         high=change.high,
         reach=_reach(point, curve=curve),
         base=point.base,
-        quotes=choose_quotes(_on_side(later, sign=-1 if difference < 0 else 1), n=N_QUOTES),
+        quotes=choose_quotes(later.on_side(-1 if difference < 0 else 1), n=N_QUOTES),
     )
 
 
@@ -122,15 +124,8 @@ def _reach(point: CurvePoint, *, curve: EmotionCurve) -> float:
     return point.base.n_participants / everyone.base.n_participants if everyone else 1.0
 
 
-def _in_group(evidence: Sequence[Evidence], *, group: Group | None) -> tuple[Evidence, ...]:
+def _in_group(evidence: IndexedEvidence, *, group: Group | None) -> IndexedEvidence:
     """The evidence of a wave or language; all of it without a group."""
     if group is None:
-        return tuple(evidence)
-    return tuple(
-        piece for piece in evidence if group.value == (piece.wave_id if group.by == "wave" else piece.excerpt.language)
-    )
-
-
-def _on_side(evidence: Sequence[Evidence], *, sign: int) -> tuple[Evidence, ...]:
-    """The evidence whose polarity has the sign; unscored evidence is on no side."""
-    return tuple(piece for piece in evidence if piece.polarity is not None and piece.polarity * sign > 0)
+        return evidence
+    return evidence.in_wave(group.value) if group.by == "wave" else evidence.in_language(Language(group.value))

@@ -3,10 +3,9 @@
 Each note says what to research next. Source of the list: docs/method.md, "Map health".
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from research.measuring.frames import base_of, stage_frame
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.model.codebook import Code
 from research.model.coverage import CoverageCell, CoverageGap
 from research.model.curve import EmotionCurve
@@ -43,14 +42,15 @@ def examine_map(
     study: Study,
 ) -> tuple[HealthNote, ...]:
     """Every weakness found, those of the whole map first, then stage by stage."""
+    ordered = index_evidence(evidence)
     return (
-        *_examine_whole(evidence, curve=curve, stages=stages, study=study),
-        *_examine_stages(evidence, curve=curve, coverage=coverage, study=study),
+        *_examine_whole(ordered, curve=curve, stages=stages, study=study),
+        *_examine_stages(ordered, curve=curve, coverage=coverage, study=study),
     )
 
 
 def _examine_whole(
-    evidence: Sequence[Evidence], *, curve: EmotionCurve, stages: Sequence[Code], study: Study
+    evidence: IndexedEvidence, *, curve: EmotionCurve, stages: Sequence[Code], study: Study
 ) -> Iterator[HealthNote]:
     """The weaknesses of the map as one."""
     if len(stages) < FEWEST_STAGES:
@@ -58,54 +58,53 @@ def _examine_whole(
     if not evidence:
         yield HealthNote(code=HealthCode.NO_EVIDENCE, ask=SourceKind.TRANSCRIPT)
         return
-    kinds = {piece.kind for piece in evidence}
+    kinds = set(evidence.count_kinds())
     if len(kinds) == 1:
         yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE, ask=_kind_to_ask(kinds))
     means = [point.mean for point in curve.overall() if point.mean is not None and not point.is_small]
     if means[1:] and max(means) - min(means) < FLAT_RANGE:
         yield HealthNote(code=HealthCode.FLAT_EMOTION, amount=max(means) - min(means), ask=SourceKind.TRANSCRIPT)
     for code, limit, hits in (
-        (HealthCode.MANY_UNSCORED, MANY_UNSCORED, sum(piece.polarity is None for piece in evidence)),
-        (HealthCode.MANY_UNTAGGED, MANY_UNTAGGED, sum(not piece.codes(Dimension.STAGE) for piece in evidence)),
+        (HealthCode.MANY_UNSCORED, MANY_UNSCORED, evidence.count_base().n_unscored),
+        (HealthCode.MANY_UNTAGGED, MANY_UNTAGGED, len(evidence.untagged(Dimension.STAGE))),
         (HealthCode.COPIED, MANY_COPIED, sum(piece.copy_of is not None for piece in evidence)),
-        (HealthCode.UNDATED, MANY_UNDATED if study.waves else 1.0, sum(piece.wave_id is None for piece in evidence)),
+        (HealthCode.UNDATED, MANY_UNDATED if study.waves else 1.0, len(evidence.in_no_wave())),
     ):
         if hits / len(evidence) > limit:
             yield HealthNote(code=code, amount=hits / len(evidence))
     yield from (HealthNote(code=code, ask=SourceKind.TRANSCRIPT) for code in _find_unheard(evidence))
 
 
-def _find_unheard(evidence: Sequence[Evidence]) -> Iterator[HealthCode]:
+def _find_unheard(evidence: IndexedEvidence) -> Iterator[HealthCode]:
     """Needs and questions, where none is heard though enough people speak."""
-    if len({piece.participant_id for piece in evidence}) < ENOUGH_TO_TELL:
+    if evidence.n_people < ENOUGH_TO_TELL:
         return
-    if not any(piece.codes(Dimension.NEED) or piece.states(StatementKind.NEED) for piece in evidence):
+    if not evidence.tagged(Dimension.NEED) and not evidence.stating(StatementKind.NEED):
         yield HealthCode.NO_NEEDS
-    if not any(map(_asks, evidence)):
+    if not _has_questions(evidence):
         yield HealthCode.NO_QUESTIONS
 
 
-def _asks(piece: Evidence) -> bool:
-    """True for an excerpt that asks something."""
+def _has_questions(evidence: IndexedEvidence) -> bool:
+    """True where any excerpt asks something."""
     return (
-        piece.states(StatementKind.QUESTION)
-        or piece.has_code(QUESTION)
-        or piece.excerpt.verbatim.rstrip().endswith("?")
+        bool(evidence.stating(StatementKind.QUESTION))
+        or bool(evidence.with_code(QUESTION))
+        or any(piece.excerpt.verbatim.rstrip().endswith("?") for piece in evidence)
     )
 
 
 def _examine_stages(
-    evidence: Sequence[Evidence], *, curve: EmotionCurve, coverage: Sequence[CoverageCell], study: Study
+    evidence: IndexedEvidence, *, curve: EmotionCurve, coverage: Sequence[CoverageCell], study: Study
 ) -> Iterator[HealthNote]:
     """The weaknesses of each stage."""
-    named = stage_frame([piece for piece in evidence if piece.codes(Dimension.TOUCHPOINT)])
     # Where the whole map has one kind of source, it is said once for the map and not again for every stage.
-    has_kinds = len({piece.kind for piece in evidence}) > 1
+    has_kinds = len(evidence.count_kinds()) > 1
     cells = {cell.stage_id: cell for cell in coverage if cell.group is None}
     unheard = set(_find_unheard(evidence))
-    at_stage = _group_by_stage(evidence)
+    at_stage, nothing = evidence.part_by_code(Dimension.STAGE), evidence[:0]
     for point in curve.overall():
-        stage_id, cell, pieces = point.stage_id, cells[point.stage_id], at_stage.get(point.stage_id, [])
+        stage_id, cell, pieces = point.stage_id, cells[point.stage_id], at_stage.get(point.stage_id, nothing)
         if point.base.n_excerpts == 0:
             yield HealthNote(
                 code=HealthCode.NO_EVIDENCE, stage_id=stage_id, ask=SourceKind.TRANSCRIPT, n_more=cell.n_more
@@ -116,19 +115,10 @@ def _examine_stages(
         if has_kinds and len(point.base.sources) == 1:
             ask = _kind_to_ask({kind for kind, _ in point.base.sources})
             yield HealthNote(code=HealthCode.ONE_KIND_OF_SOURCE, stage_id=stage_id, ask=ask)
-        if base_of(named[named["stage"] == stage_id]).n_excerpts == 0:
+        if not pieces.tagged(Dimension.TOUCHPOINT):
             yield HealthNote(code=HealthCode.NO_TOUCHPOINT, stage_id=stage_id, ask=SourceKind.TRANSCRIPT)
         yield from _examine_people(cell)
         yield from _examine_contents(pieces, stage_id=stage_id, unheard=unheard, least=study.options.small_base)
-
-
-def _group_by_stage(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """Stage id -> its evidence."""
-    found: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for piece in evidence:
-        for stage_id in piece.codes(Dimension.STAGE):
-            found[stage_id].append(piece)
-    return found
 
 
 def _note_thin(cell: CoverageCell) -> HealthNote:
@@ -159,14 +149,11 @@ def _examine_people(cell: CoverageCell) -> Iterator[HealthNote]:
 
 
 def _examine_contents(
-    evidence: Sequence[Evidence], *, stage_id: str, unheard: set[HealthCode], least: int
+    evidence: IndexedEvidence, *, stage_id: str, unheard: set[HealthCode], least: int
 ) -> Iterator[HealthNote]:
     """Too many touchpoints, and needs and questions that are heard elsewhere and not here."""
-    people: defaultdict[str, set[str]] = defaultdict(set)
-    for piece in evidence:
-        for code_id in piece.codes(Dimension.TOUCHPOINT):
-            people[code_id].add(piece.participant_id)
-    n_touchpoints = sum(len(those) >= least for those in people.values())
+    parts = evidence.part_by_code(Dimension.TOUCHPOINT).values()
+    n_touchpoints = sum(part.n_people >= least for part in parts)
     if n_touchpoints > MOST_TOUCHPOINTS:
         yield HealthNote(code=HealthCode.TOO_MANY_TOUCHPOINTS, stage_id=stage_id, amount=n_touchpoints)
     for code in _find_unheard(evidence):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from research.finding.quotes import choose_quotes
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.model.curve import CurvePoint, EmotionCurve
-from research.model.evidence import Evidence, with_code
+from research.model.evidence import Evidence
 from research.model.finding import FindingKind
 from research.model.moment import DriverAnalysis, Link, MomentOfTruth, Turn
 
@@ -18,7 +19,8 @@ def find_moments(
     """The moments of truth: first those that are proven to go with the rating, then by swing x reach; six at most."""
     sure = [turn for turn in turns if turn.is_sure]
     ranked = sorted(sure, key=lambda turn: (not _is_linked(turn, analysis), -abs(turn.swing) * turn.reach))
-    found = (_make_moment(evidence, turn=turn, curve=curve, analysis=analysis) for turn in ranked[:N_MOMENTS])
+    ordered = index_evidence(evidence)
+    found = (_make_moment(ordered, turn=turn, curve=curve, analysis=analysis) for turn in ranked[:N_MOMENTS])
     return tuple(moment for moment in found if moment is not None)
 
 
@@ -29,19 +31,19 @@ def _is_linked(turn: Turn, analysis: DriverAnalysis | None) -> bool:
 
 
 def _make_moment(
-    evidence: Sequence[Evidence], *, turn: Turn, curve: EmotionCurve, analysis: DriverAnalysis | None
+    evidence: IndexedEvidence, *, turn: Turn, curve: EmotionCurve, analysis: DriverAnalysis | None
 ) -> MomentOfTruth | None:
     """The moment at one turn, `None` where the curve has no mean."""
     point = _find_point(curve, turn=turn)
     if point is None or point.mean is None:
         return None
-    there = with_code(evidence, code_id=turn.stage_id)
+    there = evidence.with_code(turn.stage_id)
     if turn.touchpoint_id is not None:
-        there = with_code(there, code_id=turn.touchpoint_id)
+        there = there.with_code(turn.touchpoint_id)
     sign = 1 if turn.swing > 0 else -1
-    quotes = choose_quotes(_on_side(there, sign=sign), n=N_QUOTES)
+    quotes = choose_quotes(there.on_side(sign), n=N_QUOTES)
     heard = {quote.participant_id for quote in quotes}
-    others = [piece for piece in _on_side(there, sign=-sign) if piece.participant_id not in heard]
+    others = there.on_side(-sign).not_by(heard)
     return MomentOfTruth(
         kind=FindingKind.PEAK if sign > 0 else FindingKind.VALLEY,
         stage_id=turn.stage_id,
@@ -64,8 +66,3 @@ def _find_point(curve: EmotionCurve, *, turn: Turn) -> CurvePoint | None:
     place = turn.stage_id, turn.touchpoint_id
     points = (point for point in curve.touchpoints if point.group is None)
     return next((point for point in points if (point.stage_id, point.touchpoint_id) == place), None)
-
-
-def _on_side(evidence: Sequence[Evidence], *, sign: int) -> list[Evidence]:
-    """The evidence whose polarity has the sign."""
-    return [piece for piece in evidence if piece.polarity is not None and piece.polarity * sign > 0]

@@ -3,14 +3,12 @@
 Source of the formula: docs/method.md, "Opportunities".
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from research.finding.quotes import choose_quotes
 from research.finding.spots import FELT
-from research.measuring.frames import base_of, stage_frame
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.intervals import mean_interval
 from research.model.codebook import Code
 from research.model.evidence import Evidence
@@ -28,9 +26,9 @@ _MOST_IMPORTANT = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stage:
-    """One stage: who speaks at it, and how much it weighs."""
+    """One stage: what is said at it, and how much it weighs."""
 
-    people: frozenset[str]
+    evidence: IndexedEvidence
     importance: float
     is_stated: bool
 
@@ -39,10 +37,11 @@ def find_opportunities(
     evidence: Sequence[Evidence], *, stages: Sequence[Code], study: Study
 ) -> tuple[Opportunity, ...]:
     """Every opportunity, the largest first; those that stand on few people come last and are marked."""
-    weighed = _weigh_stages(evidence, stages=stages, study=study)
+    weighed = _weigh_stages(index_evidence(evidence), stages=stages, study=study)
     found = [
-        _measure(pieces, key=key, stage=weighed[key.stage_id], study=study)
-        for key, pieces in _group_pains(evidence, stage_ids=set(weighed)).items()
+        _measure(pieces, key=key, stage=stage, study=study)
+        for stage_id, stage in weighed.items()
+        for key, pieces in _group_pains(stage.evidence, stage_id=stage_id)
     ]
     order = {stage.id: rank for rank, stage in enumerate(stages)}
     return tuple(
@@ -52,51 +51,43 @@ def find_opportunities(
     )
 
 
-def _weigh_stages(evidence: Sequence[Evidence], *, stages: Sequence[Code], study: Study) -> Mapping[str, _Stage]:
-    """Stage id -> its people and importance: what the team says, else the share of people who speak of it."""
-    people: defaultdict[str, set[str]] = defaultdict(set)
-    for piece in evidence:
-        for stage_id in piece.codes(Dimension.STAGE):
-            people[stage_id].add(piece.participant_id)
-    everyone, stated = set().union(*people.values()), dict(study.importance)
+def _weigh_stages(evidence: IndexedEvidence, *, stages: Sequence[Code], study: Study) -> Mapping[str, _Stage]:
+    """Stage id -> its evidence and importance: what the team says, else the share of people who speak of it."""
+    at_stages, nothing = evidence.part_by_code(Dimension.STAGE), evidence[:0]
+    n_everyone, stated = evidence.tagged(Dimension.STAGE).n_people, dict(study.importance)
     return {
         stage.id: _Stage(
-            people=frozenset(people[stage.id]),
+            evidence=there,
             importance=stated[stage.id] / _MOST_IMPORTANT
             if stage.id in stated
-            else len(people[stage.id]) / max(1, len(everyone)),
+            else there.n_people / max(1, n_everyone),
             is_stated=stage.id in stated,
         )
         for stage in stages
+        for there in [at_stages.get(stage.id, nothing)]
     }
 
 
-def _group_pains(evidence: Iterable[Evidence], *, stage_ids: set[str]) -> Mapping[OpportunityKey, Sequence[Evidence]]:
-    """What hurts at each stage, by touchpoint and by barrier; what names neither goes together."""
-    pains: defaultdict[OpportunityKey, list[Evidence]] = defaultdict(list)
-    for piece in evidence:
-        if piece.polarity is not None and piece.polarity <= -FELT:
-            for key in _keys_of(piece, stage_ids=stage_ids):
-                pains[key].append(piece)
-    return pains
+def _group_pains(evidence: IndexedEvidence, *, stage_id: str) -> Iterator[tuple[OpportunityKey, IndexedEvidence]]:
+    """What hurts at a stage, by touchpoint and by barrier; what names neither goes together."""
+    pains = evidence.felt(high=-FELT)
+    for dimension in (Dimension.TOUCHPOINT, Dimension.BARRIER):
+        for code_id, part in pains.part_by_code(dimension).items():
+            yield OpportunityKey(stage_id=stage_id, code_id=code_id), part
+    nameless = pains.untagged(Dimension.TOUCHPOINT).untagged(Dimension.BARRIER)
+    if nameless:
+        yield OpportunityKey(stage_id=stage_id, code_id=None), nameless
 
 
-def _keys_of(piece: Evidence, *, stage_ids: set[str]) -> Iterator[OpportunityKey]:
-    """The opportunities that one excerpt speaks for."""
-    named = (*piece.codes(Dimension.TOUCHPOINT), *piece.codes(Dimension.BARRIER))
-    for stage_id in piece.codes(Dimension.STAGE):
-        if stage_id in stage_ids:
-            yield from (OpportunityKey(stage_id=stage_id, code_id=code_id) for code_id in named or (None,))
-
-
-def _measure(evidence: Sequence[Evidence], *, key: OpportunityKey, stage: _Stage, study: Study) -> Opportunity:
+def _measure(evidence: IndexedEvidence, *, key: OpportunityKey, stage: _Stage, study: Study) -> Opportunity:
     """One opportunity. Reach x severity is a mean over the stage's people, so that its interval is that of a mean."""
     options = study.options
-    severities = _severities(evidence)
+    # How much it hurts each person, 0..1: the mean of what they feel (law 4).
+    severities = [-mean for mean in evidence.name_means().values()]
     # Whoever does not suffer from it, or says nothing of it, suffers 0.
-    losses = [severities.get(person, 0.0) for person in sorted(stage.people)]
+    losses = 0.0 - evidence.fill_means(stage.evidence)
     loss = mean_interval(losses, level=options.confidence_level, floor=0, ceiling=1)
-    size = mean_interval(list(severities.values()), level=options.confidence_level, floor=0, ceiling=1)
+    size = mean_interval(severities, level=options.confidence_level, floor=0, ceiling=1)
     full = _FULL * stage.importance
     return Opportunity(
         key=key,
@@ -108,8 +99,8 @@ def _measure(evidence: Sequence[Evidence], *, key: OpportunityKey, stage: _Stage
             size=-size.value,
             low=None if size.high is None else -size.high,
             high=None if size.low is None else -size.low,
-            reach=len(severities) / len(stage.people),
-            base=base_of(stage_frame(evidence)),
+            reach=len(severities) / len(losses),
+            base=evidence.count_base(),
             quotes=choose_quotes(evidence, n=N_QUOTES),
         ),
         importance=stage.importance,
@@ -119,11 +110,3 @@ def _measure(evidence: Sequence[Evidence], *, key: OpportunityKey, stage: _Stage
         high=None if loss.high is None else full * loss.high,
         is_small=len(severities) < options.small_base,
     )
-
-
-def _severities(evidence: Sequence[Evidence]) -> dict[str, float]:
-    """Participant id -> how much it hurts, 0..1: the mean of what they feel (law 4), by participant id."""
-    felt: defaultdict[str, list[float]] = defaultdict(list)
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        felt[piece.participant_id].append(-(piece.polarity or 0.0))
-    return {person: fmean(felt[person]) for person in sorted(felt)}

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from statistics import fmean
 
-from research.finding.grouping import EvidenceGroup, Grouper, mean_by_person
-from research.finding.quotes import choose_quotes, participants_of
-from research.finding.spots import is_felt
-from research.measuring.frames import count_base
+from research.finding.grouping import EvidenceGroup, Grouper
+from research.finding.quotes import choose_quotes
+from research.finding.spots import FELT
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.intervals import share_interval
 from research.model.codebook import Code
-from research.model.evidence import Evidence, with_code
-from research.model.finding import FindingKind, OutcomeShare, StatementGroup
+from research.model.evidence import Evidence
+from research.model.finding import OutcomeShare, StatementGroup
 from research.model.study import Options
 from research.terms import DROP_OFFS, OUTCOMES, Dimension, StatementKind
 
 N_GROUPS, N_QUOTES = 5, 3
-PAIN = FindingKind.PAIN_POINT
 # By which codes each kind is grouped; the first dimension in which a piece has a code decides.
 GROUPED_BY: Mapping[StatementKind, tuple[Dimension, ...]] = {
     StatementKind.NEED: (Dimension.NEED, Dimension.TOUCHPOINT),
@@ -33,45 +32,37 @@ MIDDLE = 0.5
 
 
 def find_statements(
-    evidence: Sequence[Evidence], *, stage: Code, grouper: Grouper, options: Options
+    evidence: IndexedEvidence, *, stage: Code, grouper: Grouper, options: Options
 ) -> tuple[StatementGroup, ...]:
     """At most five groups of each kind that one stage holds, by kind, then by reach x severity."""
-    at_stage = with_code(evidence, code_id=stage.id)
+    at_stage = evidence.with_code(stage.id)
+    n = at_stage.n_people
     return tuple(
         group
         for kind in GROUPED_BY
-        for group in _rank_groups(
-            [piece for piece in at_stage if piece.states(kind)],
-            kind=kind,
-            stage=stage,
-            n=len(participants_of(at_stage)),
-            grouper=grouper,
-            options=options,
-        )
+        for group in _rank_groups(at_stage.stating(kind), kind=kind, stage=stage, n=n, grouper=grouper, options=options)
     )
 
 
 def find_reasons(
-    evidence: Sequence[Evidence], *, stage: Code, grouper: Grouper, options: Options
+    evidence: IndexedEvidence, *, stage: Code, grouper: Grouper, options: Options
 ) -> tuple[StatementGroup, ...]:
     """What people who gave up, switched or will not return say goes wrong at one stage, in the same response."""
-    lost = {_episode_of(piece) for piece in evidence if piece.states(*DROP_OFFS)}
-    at_stage = with_code(evidence, code_id=stage.id)
-    told = [
-        piece
-        for piece in at_stage
-        if _episode_of(piece) in lost
-        and (piece.states(StatementKind.BARRIER) or (is_felt(piece, kind=PAIN) and not piece.states(*DROP_OFFS)))
-    ]
-    n = len(participants_of(at_stage))
+    lost = set(map(_episode_of, evidence.stating(*DROP_OFFS)))
+    at_stage = evidence.with_code(stage.id)
+    is_pain = at_stage.feels(high=-FELT) & ~at_stage.states(*DROP_OFFS)
+    complaints = at_stage.take(at_stage.states(StatementKind.BARRIER) | is_pain)
+    told = complaints.keep(lambda piece: _episode_of(piece) in lost)
+    n = at_stage.n_people
     return _rank_groups(told, kind=StatementKind.BARRIER, stage=stage, n=n, grouper=grouper, options=options)
 
 
 def measure_outcomes(evidence: Sequence[Evidence], *, stage: Code | None, options: Options) -> tuple[OutcomeShare, ...]:
     """How many of the people at one stage, or anywhere, state each outcome; those that nobody states are left out."""
-    asked = tuple(evidence) if stage is None else with_code(evidence, code_id=stage.id)
-    n_asked = len(participants_of(asked))
-    stated = ((kind, [piece for piece in asked if piece.states(kind)]) for kind in OUTCOMES)
+    everything = index_evidence(evidence)
+    asked = everything if stage is None else everything.with_code(stage.id)
+    n_asked = asked.n_people
+    stated = ((kind, asked.stating(kind)) for kind in OUTCOMES)
     return tuple(
         _measure_outcome(pieces, kind=kind, stage=stage, n_asked=n_asked, options=options)
         for kind, pieces in stated
@@ -80,10 +71,10 @@ def measure_outcomes(evidence: Sequence[Evidence], *, stage: Code | None, option
 
 
 def _measure_outcome(
-    pieces: Sequence[Evidence], *, kind: StatementKind, stage: Code | None, n_asked: int, options: Options
+    pieces: IndexedEvidence, *, kind: StatementKind, stage: Code | None, n_asked: int, options: Options
 ) -> OutcomeShare:
     """One outcome."""
-    n_people = len(participants_of(pieces))
+    n_people = pieces.n_people
     estimate = share_interval(n_people, n=n_asked, level=options.confidence_level)
     return OutcomeShare(
         kind=kind,
@@ -93,13 +84,13 @@ def _measure_outcome(
         high=estimate.high or 0.0,
         n_people=n_people,
         n_asked=n_asked,
-        base=count_base(pieces),
+        base=pieces.count_base(),
         quotes=choose_quotes(pieces, n=N_QUOTES),
     )
 
 
 def _rank_groups(
-    pieces: Sequence[Evidence], *, kind: StatementKind, stage: Code, n: int, grouper: Grouper, options: Options
+    pieces: IndexedEvidence, *, kind: StatementKind, stage: Code, n: int, grouper: Grouper, options: Options
 ) -> tuple[StatementGroup, ...]:
     """The groups of some pieces, the widest and worst first; n is the number of people at the stage."""
     groups = grouper.find_groups(
@@ -108,17 +99,17 @@ def _rank_groups(
     return tuple(_make_group(group, kind=kind, stage=stage, n=n, grouper=grouper, options=options) for group in groups)
 
 
-def _weigh(pieces: Sequence[Evidence], *, kind: StatementKind) -> float:
+def _weigh(pieces: IndexedEvidence, *, kind: StatementKind) -> float:
     """Reach x severity but for the size of the stage.
 
     Of praise, how well it is felt takes severity's place; what people do is ranked by reach alone.
     """
     if kind is StatementKind.ACTION:
-        return len(participants_of(pieces))
+        return pieces.n_people
     severity = measure_severity(_mean_of(pieces))
     felt = MIDDLE if severity is None else severity
     weight = 1 - felt if kind is StatementKind.PRAISE else felt
-    return round(len(participants_of(pieces)) * weight, 9)
+    return round(pieces.n_people * weight, 9)
 
 
 def measure_severity(mean: float | None) -> float | None:
@@ -135,7 +126,7 @@ def _make_group(
 ) -> StatementGroup:
     """The record of one group."""
     mean = _mean_of(group.pieces)
-    estimate = share_interval(len(participants_of(group.pieces)), n=n, level=options.confidence_level)
+    estimate = share_interval(group.pieces.n_people, n=n, level=options.confidence_level)
     centrality = grouper.words.measure_centrality(group.pieces)
     return StatementGroup(
         kind=kind,
@@ -148,14 +139,14 @@ def _make_group(
         high=estimate.high or 0.0,
         mean=mean,
         severity=measure_severity(mean),
-        base=count_base(group.pieces),
+        base=group.pieces.count_base(),
         quotes=choose_quotes(group.pieces, n=N_QUOTES, centrality=centrality),
     )
 
 
-def _mean_of(pieces: Sequence[Evidence]) -> float | None:
+def _mean_of(pieces: IndexedEvidence) -> float | None:
     """The participant-first mean polarity."""
-    means = mean_by_person(pieces)
+    means = pieces.name_means().values()
     return fmean(means) if means else None
 
 

@@ -5,14 +5,15 @@ of the people who say it here and there, each count plus a half (Haldane 1956), 
 catch most people first, each excerpt once (greedy set cover, Chvatal 1979).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import log, sqrt
 
-from research.finding.quotes import choose_quotes, participants_of
+from research.finding.quotes import choose_quotes
 from research.languages.function_words import grammar_words
+from research.measuring.indexed import IndexedEvidence, index_evidence
+from research.measuring.said_terms import list_terms
 from research.model.evidence import Evidence
 from research.model.finding import UntaggedGroup
 from research.terms import SCORED_LANGUAGES, Dimension, Language
@@ -32,90 +33,84 @@ N_QUOTES = 3
 HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Term -> who said it, and in which excerpts (by place in the evidence given); `n_people` said anything."""
-
-    n_people: int
-    people: Mapping[str, frozenset[str]]
-    places: Mapping[str, frozenset[int]]
-
-
 def group_untagged(evidence: Sequence[Evidence]) -> tuple[UntaggedGroup, ...]:
     """The groups of excerpts on no stage, those of most people first, at most `N_GROUPS` in each language.
 
     An excerpt stands in one group, that of the term which catches most people; one that no term marks off is in none.
     """
-    groups = [group for language in SCORED_LANGUAGES for group in _group_language(evidence, language=language)]
+    everything = index_evidence(evidence)
+    groups = [
+        group
+        for language in SCORED_LANGUAGES
+        for group in _group_language(everything.in_language(language), language=language)
+    ]
     return tuple(sorted(groups, key=lambda group: (-group.n_participants, group.language.value, group.term)))
 
 
-def _group_language(evidence: Sequence[Evidence], *, language: Language) -> Iterator[UntaggedGroup]:
+def _group_language(evidence: IndexedEvidence, *, language: Language) -> Iterator[UntaggedGroup]:
     """The groups of one language, each over what the groups before it left."""
-    spoken = sorted((one for one in evidence if one.excerpt.language is language), key=lambda one: one.excerpt.id)
-    untagged = [piece for piece in spoken if not piece.codes(Dimension.STAGE)]
-    tagged = [piece for piece in spoken if piece.codes(Dimension.STAGE)]
-    said, elsewhere = (_collect(some, ignored=grammar_words(language)) for some in (untagged, tagged))
-    chosen = _prefer_longer(_mark_off(said, other=elsewhere), said=said)
-    left = set(range(len(untagged)))
+    untagged, tagged = evidence.untagged(Dimension.STAGE), evidence.tagged(Dimension.STAGE)
+    terms_of = partial(_terms_of, ignored=grammar_words(language))
+    said = list_terms(untagged, terms_of=terms_of)
+    counts = {term: n for term, n in said.count_people().items() if n >= LEAST_PEOPLE}
+    if not counts:
+        return
+    # Elsewhere only these terms are counted: of all the words of a study there would be too many.
+    elsewhere = list_terms(tagged, terms_of=lambda piece: terms_of(piece) & counts.keys())
+    marking = _mark_off(counts, n_people=untagged.n_people, others=elsewhere.count_people(), n_others=tagged.n_people)
+    left = said.of(_prefer_longer(marking, n_excerpts=said.count_excerpts()))
     for _ in range(N_GROUPS):
-        caught = {term: [untagged[place] for place in sorted(said.places[term] & left)] for term in chosen}
-        best = max(
-            sorted(caught), key=lambda term: (len(participants_of(caught[term])), len(term.split())), default=None
-        )
-        if best is None or len(participants_of(caught[best])) < LEAST_PEOPLE:
+        n_people = left.count_people()
+        best = max(sorted(n_people), key=lambda term: (n_people[term], len(term.split())), default=None)
+        if best is None or n_people[best] < LEAST_PEOPLE:
             return
-        yield _make_group(best, caught=caught[best], language=language)
-        left -= said.places[best]
+        caught = left.saying(best)
+        yield _make_group(best, caught=caught, language=language)
+        left = left.without(caught)
 
 
-def _make_group(term: str, *, caught: Sequence[Evidence], language: Language) -> UntaggedGroup:
+def _make_group(term: str, *, caught: IndexedEvidence, language: Language) -> UntaggedGroup:
     """The group of one term."""
     return UntaggedGroup(
         term=term,
         language=language,
         n_excerpts=len(caught),
-        n_participants=len(participants_of(caught)),
+        n_participants=caught.n_people,
         quotes=choose_quotes(caught, n=N_QUOTES),
-    )
-
-
-def _collect(evidence: Sequence[Evidence], *, ignored: frozenset[str]) -> _Said:
-    """The terms of the excerpts, without words of grammar."""
-    people: defaultdict[str, set[str]] = defaultdict(set)
-    places: defaultdict[str, set[int]] = defaultdict(set)
-    for place, piece in enumerate(evidence):
-        for term in _terms_of(piece.excerpt.verbatim, ignored=ignored | _felt_words(piece)):
-            people[term].add(piece.participant_id)
-            places[term].add(place)
-    return _Said(
-        n_people=len(participants_of(evidence)),
-        people={term: frozenset(found) for term, found in people.items()},
-        places={term: frozenset(found) for term, found in places.items()},
     )
 
 
 def _felt_words(piece: Evidence) -> frozenset[str]:
     """The folded words that decided the polarity or an emotion: they tell how it felt, and stand at every stage."""
     reasons = [*piece.score.because, *(one for tag in piece.tags if tag.dimension in _FELT for one in tag.because)]
-    return frozenset(word.folded for reason in reasons for word in split_words(reason.words))
+    return frozenset(word for reason in reasons for word in _fold_words(reason.words))
 
 
-def _terms_of(text: str, *, ignored: frozenset[str]) -> set[str]:
-    """The words of a text, and its pairs of neighbouring words, folded; numbers and words of grammar are no terms."""
-    words = [word.folded for word in split_words(text)]
-    single = {word for word in words if len(word) >= SHORTEST and word.isalpha() and word not in ignored}
+# The same few words call the same codes again and again, and short answers are given more than once.
+@lru_cache(maxsize=1 << 14)
+def _fold_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(word.folded for word in split_words(text))
+
+
+def _terms_of(piece: Evidence, *, ignored: frozenset[str]) -> set[str]:
+    """The words of an excerpt, and its pairs of neighbouring words, folded.
+
+    Numbers, words of grammar and words that tell how it felt are no terms.
+    """
+    words, felt = _fold_words(piece.excerpt.verbatim), _felt_words(piece)
+    single = {
+        word for word in words if len(word) >= SHORTEST and word.isalpha() and word not in ignored and word not in felt
+    }
     return single | {f"{one} {other}" for one, other in pairwise(words) if one in single and other in single}
 
 
-def _mark_off(said: _Said, *, other: _Said) -> list[str]:
-    """The terms that enough people say, and say more than elsewhere, where there is anything else."""
-    counts = {term: len(people) for term, people in said.people.items() if len(people) >= LEAST_PEOPLE}
+def _mark_off(counts: Mapping[str, int], *, n_people: int, others: Mapping[str, int], n_others: int) -> list[str]:
+    """The terms that people say more than others do elsewhere, where there is anything else."""
     return [
         term
         for term, n in sorted(counts.items())
-        if not other.n_people
-        or log_odds(n, n_here=said.n_people, n_other=len(other.people.get(term, ())), n_there=other.n_people) >= LEAST_Z
+        if not n_others or log_odds(n, n_here=n_people, n_other=others.get(term, 0), n_there=n_others) >= LEAST_Z
     ]
 
 
@@ -130,11 +125,11 @@ def log_odds(n: int, *, n_here: int, n_other: int, n_there: int) -> float:
     return odds / sqrt(sum(1 / cell for cell in cells))
 
 
-def _prefer_longer(terms: Iterable[str], *, said: _Said) -> list[str]:
+def _prefer_longer(terms: Iterable[str], *, n_excerpts: Mapping[str, int]) -> set[str]:
     """The terms without single words that are said nearly always as part of one of the pairs."""
     kept = set(terms)
     for pair in [term for term in kept if " " in term]:
         for word in pair.split():
-            if word in kept and len(said.places[pair]) >= LONGER * len(said.places[word]):
+            if word in kept and n_excerpts[pair] >= LONGER * n_excerpts[word]:
                 kept.discard(word)
-    return sorted(kept)
+    return kept

@@ -1,6 +1,5 @@
 """Builds the journey map: calls the measuring and the finding, and puts every result in its lane."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,14 +18,14 @@ from research.measuring.comparing import compare_all_waves
 from research.measuring.coverage import measure_coverage
 from research.measuring.curve import measure_curve
 from research.measuring.drivers import analyse_drivers
-from research.measuring.frames import count_base
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
 from research.measuring.turns import measure_turns
 from research.model.change import WaveComparison
 from research.model.codebook import Code, Codebook
 from research.model.curve import CodeShare, EmotionCurve, RatingSummary
-from research.model.evidence import Evidence, RatingEvidence, with_code
+from research.model.evidence import Evidence, RatingEvidence
 from research.model.moment import DriverAnalysis, Turn
 from research.model.source import Source
 from research.model.study import Study
@@ -50,7 +49,7 @@ class _Measured:
 
 
 def _measure(
-    evidence: Sequence[Evidence], *, ratings: Sequence[RatingEvidence], study: Study, codebook: Codebook
+    evidence: IndexedEvidence, *, ratings: Sequence[RatingEvidence], study: Study, codebook: Codebook
 ) -> _Measured:
     """Every number of the map."""
     stages, touchpoints = codebook.stages, codebook.in_dimension(Dimension.TOUCHPOINT)
@@ -81,40 +80,40 @@ def build_journey_map(
     n_faults: int,
 ) -> JourneyMap:
     """The map of one study from all its evidence and ratings; an empty study gives an empty map, not an error."""
-    stages = codebook.stages
-    measured = _measure(evidence, ratings=ratings, study=study, codebook=codebook)
-    coverage = measure_coverage(evidence, study=study, stages=stages)
-    languages = Counter(piece.excerpt.language for piece in evidence)
-    grouper = make_grouper(evidence)
+    # Every measure asks for the same columns, which are worked out here for all of them.
+    everything, stages = index_evidence(evidence), codebook.stages
+    measured = _measure(everything, ratings=ratings, study=study, codebook=codebook)
+    coverage = measure_coverage(everything, study=study, stages=stages)
+    grouper = make_grouper(everything)
     return JourneyMap(
         study=study,
         codebook=codebook,
-        base=count_base(evidence),
-        languages=tuple(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
-        n_untagged=sum(not piece.codes(Dimension.STAGE) for piece in evidence),
+        base=everything.count_base(),
+        languages=tuple(sorted(everything.count_languages().items(), key=lambda pair: (-pair[1], pair[0]))),
+        n_untagged=len(everything.untagged(Dimension.STAGE)),
         n_faults=n_faults,
         curve=measured.curve,
         stages=tuple(
-            _build_column(evidence, stage=stage, study=study, measured=measured, grouper=grouper) for stage in stages
+            _build_column(everything, stage=stage, study=study, measured=measured, grouper=grouper) for stage in stages
         ),
         ratings=measured.ratings,
-        headlines=find_headlines(evidence, curve=measured.curve, comparisons=measured.comparisons, study=study),
-        health=examine_map(evidence, curve=measured.curve, coverage=coverage, stages=stages, study=study),
+        headlines=find_headlines(everything, curve=measured.curve, comparisons=measured.comparisons, study=study),
+        health=examine_map(everything, curve=measured.curve, coverage=coverage, stages=stages, study=study),
         coverage=coverage,
-        personas=describe_personas(evidence, study=study, codebook=codebook),
-        attributes=spread_everyone(evidence, study=study),
+        personas=describe_personas(everything, study=study, codebook=codebook),
+        attributes=spread_everyone(everything, study=study),
         sources=tuple(sources),
-        untagged=group_untagged(evidence),
-        outcomes=measure_outcomes(evidence, stage=None, options=study.options),
+        untagged=group_untagged(everything),
+        outcomes=measure_outcomes(everything, stage=None, options=study.options),
         comparisons=measured.comparisons,
-        moments=find_moments(evidence, turns=measured.turns, curve=measured.curve, analysis=measured.analysis),
+        moments=find_moments(everything, turns=measured.turns, curve=measured.curve, analysis=measured.analysis),
         drivers=measured.analysis,
-        contradictions=find_contradictions(evidence, ratings=ratings),
+        contradictions=find_contradictions(everything, ratings=ratings),
     )
 
 
 def _build_column(
-    evidence: Sequence[Evidence],
+    evidence: IndexedEvidence,
     *,
     stage: Code,
     study: Study,
@@ -122,7 +121,7 @@ def _build_column(
     grouper: Grouper,
 ) -> StageColumn:
     """One stage with all its lanes."""
-    at_stage = with_code(evidence, code_id=stage.id)
+    at_stage = evidence.with_code(stage.id)
     return StageColumn(
         code=stage,
         points=tuple(point for point in measured.curve.points if point.stage_id == stage.id),

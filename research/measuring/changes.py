@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 
-import pandas as pd
-
-from research.measuring.frames import base_of, participant_means
+from research.measuring.frames import participant_means
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.intervals import Estimate
 from research.measuring.mixing import Profiles, decompose
 from research.measuring.overlapping import WaveDifference, holm_levels
-from research.measuring.waves import PLACES, place_frame, split_frame
+from research.measuring.waves import PLACES
 from research.model.change import MoodChange
 from research.model.codebook import Code
 from research.model.evidence import Evidence
@@ -42,14 +41,9 @@ def measure_changes(
     that two waves in which nothing changed raise a false alarm at any place at most once in twenty; the others have an
     interval as wide as that of a change that is not proven, and cannot be proven.
     """
-    frame = place_frame([piece for piece in evidence if piece.wave_id in pair])
-    parts, nothing = split_frame(frame, by=("code", "wave")), frame[:0]
+    before, after = map(index_evidence(evidence).in_wave, pair)
     found = [
-        _Place(
-            code=code,
-            pair=pair,
-            frames=(parts.get((code.id, pair[0]), nothing), parts.get((code.id, pair[1]), nothing)),
-        )
+        _Place(code=code, pair=pair, parts=(before.with_code(code.id), after.with_code(code.id)))
         for code in places
         if code.dimension in PLACES
     ]
@@ -71,17 +65,17 @@ def _correct(places: Sequence["_Place"], *, options: Options) -> dict[str, float
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
-    """A stage or touchpoint with its rows in the earlier and the later wave. Without slots, because it keeps means."""
+    """A stage or touchpoint with what is said in the earlier and the later wave. Without slots: it keeps means."""
 
     code: Code
     pair: tuple[str, str]
-    frames: tuple[pd.DataFrame, pd.DataFrame]
+    parts: tuple[IndexedEvidence, IndexedEvidence]
 
     @cached_property
     def means(self) -> tuple[dict[str, float], dict[str, float]]:
         """Participant id -> mean polarity, of each wave."""
-        before, after = self.frames
-        return _means_of(before), _means_of(after)
+        before, after = self.parts
+        return participant_means(before), participant_means(after)
 
     @cached_property
     def difference(self) -> WaveDifference | None:
@@ -117,8 +111,8 @@ def _measure_change(place: _Place, *, options: Options, level: float, profiles: 
         difference=estimate.value if estimate else None,
         low=estimate.low if estimate else None,
         high=estimate.high if estimate else None,
-        base_from=base_of(place.frames[0]),
-        base_to=base_of(place.frames[1]),
+        base_from=place.parts[0].count_base(),
+        base_to=place.parts[1].count_base(),
         n_from=len(before),
         n_to=len(after),
         n_both=len(before.keys() & after.keys()),
@@ -126,11 +120,6 @@ def _measure_change(place: _Place, *, options: Options, level: float, profiles: 
         is_proven=excludes_zero(estimate) and not is_small,
         parts=parts,
     )
-
-
-def _means_of(frame: pd.DataFrame) -> dict[str, float]:
-    """Participant id -> mean polarity (law 4)."""
-    return {str(one): float(mean) for one, mean in participant_means(frame).items()}
 
 
 def excludes_zero(estimate: Estimate | None) -> bool:

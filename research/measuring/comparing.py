@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from research.measuring.answers import answer_questions, measure_figures
 from research.measuring.changes import measure_changes
 from research.measuring.effects import measure_effects
+from research.measuring.indexed import index_evidence
 from research.measuring.mixing import LEAST_CELL, Profiles, profile_customers
 from research.measuring.questions import compare_questions, find_reworded
 from research.measuring.wave_figures import list_series
@@ -36,7 +37,7 @@ def compare_waves(
     pair: tuple[str, str],
 ) -> WaveComparison:
     """Everything that changed from the first wave of the pair to the second."""
-    of_pair = [piece for piece in evidence if piece.wave_id in pair]
+    of_pair = index_evidence(evidence).in_wave(*pair)
     rated = [rating for rating in ratings if rating.wave_id in pair]
     profiles = profile_customers(of_pair, ratings=rated, pair=pair)
     places = [code for dimension in PLACES for code in codebook.in_dimension(dimension)]
@@ -44,7 +45,7 @@ def compare_waves(
     questions = compare_questions(of_pair, ratings=rated, pair=pair)
     series = list_series(of_pair, ratings=rated, pair=pair, reworded=find_reworded(questions))
     figures = measure_figures(series, profiles=profiles, options=study.options)
-    later = [piece for piece in of_pair if piece.wave_id == pair[1]]
+    later = of_pair.in_wave(pair[1])
     used = [*codebook.in_dimension(Dimension.CHANNEL), *codebook.in_dimension(Dimension.TOUCHPOINT)]
     return WaveComparison(
         from_wave=pair[0],

@@ -3,7 +3,6 @@
 Source of the gaps: docs/method.md, "Coverage".
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,9 +10,11 @@ from statistics import fmean, variance
 
 import numpy as np
 
-from research.measuring.frames import count_base
+from research.measuring.columns import NEVER
+from research.measuring.frames import PERSONA
+from research.measuring.groups import SOURCE, WAVE, Grouping, Membership, find_members, list_values
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.intervals import LEAST_FOR_SPREAD, spread_means
-from research.measuring.personas import personas_of
 from research.measuring.sample_size import participants_for, pooled_spread
 from research.measuring.segments import Values, list_segments
 from research.model.codebook import Code
@@ -23,19 +24,14 @@ from research.model.evidence import Evidence
 from research.model.study import Options, Study
 from research.terms import Dimension, SourceKind
 
-SOURCE, WAVE, PERSONA = "source", "wave", "persona"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Whole:
-    """What cells are compared with: the day of the newest evidence, the usual spread, and who is in which segment.
-
-    `segments` is, for each attribute that makes segments, participant id -> value.
-    """
+    """What cells are compared with: the day of the newest evidence, the usual spread, and who has which attributes."""
 
     newest_on: date | None
     spread: float
-    segments: Mapping[str, Values]
+    attributes: Mapping[str, Grouping]
     options: Options
 
 
@@ -44,22 +40,34 @@ def measure_coverage(evidence: Sequence[Evidence], *, study: Study, stages: Sequ
 
     Every kind of source has its cells, whether the study has it or not: what was not asked is a gap, too.
     """
-    segments = list_segments(evidence, options=study.options)
-    parts = _part(evidence, study=study, segments=segments)
+    ordered = index_evidence(evidence)
+    segments = list_segments(ordered, options=study.options)
+    membership = find_members(ordered.columns, study=study, segments=segments)
+    at_stages = ordered.part_by_code(Dimension.STAGE)
+    nothing = ordered[:0]
     whole = _Whole(
-        newest_on=_newest(evidence),
+        newest_on=_newest(ordered),
         spread=pooled_spread(
-            (_means(parts[stage.id, None]) for stage in stages if (stage.id, None) in parts),
-            least=study.options.small_base,
+            (_means(at_stages[stage.id]) for stage in stages if stage.id in at_stages), least=study.options.small_base
         ),
-        segments=segments,
+        attributes={name: membership.groupings[name] for name in segments},
         options=study.options,
     )
     return tuple(
-        _measure_cell(parts.get((stage.id, group), ()), stage_id=stage.id, group=group, whole=whole)
+        _measure_cell(
+            _of_group(at_stages.get(stage.id, nothing), group=group, membership=membership),
+            stage_id=stage.id,
+            group=group,
+            whole=whole,
+        )
         for group in _list_groups(study, segments=segments)
         for stage in stages
     )
+
+
+def _of_group(evidence: IndexedEvidence, *, group: Group | None, membership: Membership) -> IndexedEvidence:
+    """The evidence of a group; all of it for everyone."""
+    return evidence if group is None else evidence.take(membership.mark(group)[evidence.places])
 
 
 def _list_groups(study: Study, *, segments: Mapping[str, Values]) -> Iterator[Group | None]:
@@ -68,50 +76,21 @@ def _list_groups(study: Study, *, segments: Mapping[str, Values]) -> Iterator[Gr
     yield from (Group(by=SOURCE, value=kind.value) for kind in SourceKind)
     yield from (Group(by=WAVE, value=wave.id) for wave in study.waves)
     yield from (Group(by=PERSONA, value=persona.id) for persona in study.personas)
-    yield from (Group(by=name, value=value) for name, held in segments.items() for value in sorted(set(held.values())))
+    yield from list_values(segments)
 
 
-def _part(
-    evidence: Sequence[Evidence], *, study: Study, segments: Mapping[str, Values]
-) -> Mapping[tuple[str, Group | None], Sequence[Evidence]]:
-    """The evidence of each stage and group, by excerpt id, so that sums round the same way in any order (law 6)."""
-    parts: defaultdict[tuple[str, Group | None], list[Evidence]] = defaultdict(list)
-    known: dict[tuple[str, str | None, str], tuple[Group | None, ...]] = {}
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        key = (piece.kind, piece.wave_id, piece.participant_id)
-        # The excerpts of one participant are in the same groups, and there may be thousands of them.
-        groups = known.get(key) or known.setdefault(key, tuple(_groups_of(piece, study=study, segments=segments)))
-        for stage_id in piece.codes(Dimension.STAGE):
-            for group in groups:
-                parts[stage_id, group].append(piece)
-    return parts
-
-
-def _groups_of(piece: Evidence, *, study: Study, segments: Mapping[str, Values]) -> Iterator[Group | None]:
-    """Every group that a piece of evidence is in."""
-    yield None
-    yield Group(by=SOURCE, value=piece.kind.value)
-    if piece.wave_id is not None:
-        yield Group(by=WAVE, value=piece.wave_id)
-    for persona_id in personas_of(piece.attributes, personas=study.personas):
-        yield Group(by=PERSONA, value=persona_id)
-    for name, held in segments.items():
-        if piece.participant_id in held:
-            yield Group(by=name, value=held[piece.participant_id])
-
-
-def _measure_cell(evidence: Sequence[Evidence], *, stage_id: str, group: Group | None, whole: _Whole) -> CoverageCell:
+def _measure_cell(evidence: IndexedEvidence, *, stage_id: str, group: Group | None, whole: _Whole) -> CoverageCell:
     """One cell with its gaps."""
-    means, level = _means(evidence), whole.options.confidence_level
+    means, base, level = _means(evidence), evidence.count_base(), whole.options.confidence_level
     is_known = len(means) >= whole.options.small_base
     spread = pooled_spread([means], least=whole.options.small_base) if is_known else whole.spread
     shared = _shared_segment(evidence, group=group, whole=whole)
     # Of few people of a persona or segment only the number is told.
-    is_withheld = _is_segment(group) and count_base(evidence).n_participants < whole.options.smallest_group
+    is_withheld = _is_segment(group) and base.n_participants < whole.options.smallest_group
     return CoverageCell(
         stage_id=stage_id,
         group=group,
-        base=count_base(evidence),
+        base=base,
         n_scored_participants=len(means),
         newest_on=None if is_withheld else _newest(evidence),
         half_width=None if is_withheld else _half_width(means, level=level),
@@ -122,7 +101,7 @@ def _measure_cell(evidence: Sequence[Evidence], *, stage_id: str, group: Group |
 
 
 def _list_gaps(
-    evidence: Sequence[Evidence], *, n_scored: int, group: Group | None, shared: object, whole: _Whole
+    evidence: IndexedEvidence, *, n_scored: int, group: Group | None, shared: object, whole: _Whole
 ) -> Iterator[CoverageGap]:
     """What the cell lacks; a cell without evidence lacks it all, which is said by one word."""
     by = None if group is None else group.by
@@ -131,7 +110,7 @@ def _list_gaps(
         return
     if n_scored < whole.options.small_base:
         yield CoverageGap.THIN
-    if by != SOURCE and len({piece.kind for piece in evidence}) == 1:
+    if by != SOURCE and len(evidence.count_kinds()) == 1:
         yield CoverageGap.ONE_SOURCE
     # An earlier wave is older than a later one by its nature.
     if by != WAVE and is_old(_newest(evidence), newest_on=whole.newest_on, days=whole.options.old_after_days):
@@ -149,16 +128,18 @@ def is_old(day: date | None, *, newest_on: date | None, days: int) -> bool:
     return day is not None and newest_on is not None and newest_on - day > timedelta(days=days)
 
 
-def _shared_segment(evidence: Sequence[Evidence], *, group: Group | None, whole: _Whole) -> tuple[str, str] | None:
+def _shared_segment(evidence: IndexedEvidence, *, group: Group | None, whole: _Whole) -> tuple[str, str] | None:
     """The attribute and value that all people of a cell share, where enough of them state it; the first by name."""
     if _is_segment(group):
         return None
     least = max(whole.options.small_base, whole.options.smallest_group)
-    people = {piece.participant_id for piece in evidence}
-    for name, held in whole.segments.items():
-        values = [held[person] for person in people if person in held]
-        if len(values) >= least and len(set(values)) == 1:
-            return name, values[0]
+    _, first = np.unique(evidence.persons, return_index=True)
+    people = evidence.places[first]
+    for name, grouping in whole.attributes.items():
+        stated = grouping.places[people]
+        found = np.unique(stated[stated >= 0])
+        if found.size == 1 and np.count_nonzero(stated >= 0) >= least:
+            return name, grouping.values[int(found[0])]
     return None
 
 
@@ -167,13 +148,10 @@ def _is_segment(group: Group | None) -> bool:
     return group is not None and group.by not in {SOURCE, WAVE}
 
 
-def _means(evidence: Sequence[Evidence]) -> list[float]:
+def _means(evidence: IndexedEvidence) -> list[float]:
     """One mean polarity a participant who said anything scored, by participant id (law 4)."""
-    polarities: defaultdict[str, list[float]] = defaultdict(list)
-    for piece in evidence:
-        if piece.polarity is not None:
-            polarities[piece.participant_id].append(piece.polarity)
-    return [fmean(polarities[person]) for person in sorted(polarities)]
+    _, means = evidence.average_people()
+    return list(means.tolist())
 
 
 def _half_width(means: Sequence[float], *, level: float) -> float | None:
@@ -187,6 +165,7 @@ def _half_width(means: Sequence[float], *, level: float) -> float | None:
     return float(halves[0])
 
 
-def _newest(evidence: Sequence[Evidence]) -> date | None:
+def _newest(evidence: IndexedEvidence) -> date | None:
     """The day (UTC) of the newest dated evidence, `None` where nothing is dated."""
-    return max((piece.passage.said_at.date() for piece in evidence if piece.passage.said_at is not None), default=None)
+    day = int(evidence.columns.days[evidence.places].max(initial=NEVER))
+    return None if day == NEVER else date.fromordinal(day)

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from research.measuring.cells import Cell, draw_in, known_number, list_cells, make_base, measure_cells
-from research.measuring.frames import GROUPINGS, PERSONA, code_frame, excerpt_frame, number_codes, order_evidence
+from research.measuring.frames import GROUPINGS, PERSONA, excerpt_frame, number_codes
 from research.measuring.groups import list_members
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.model.codebook import Code
 from research.model.curve import CurvePoint, EmotionCurve, Group
 from research.model.evidence import Evidence
@@ -56,7 +57,7 @@ def measure_curve(
     """
     if not stages:
         return EmotionCurve(points=())
-    ordered = order_evidence(evidence)
+    ordered = index_evidence(evidence)
     groups, members = list_members(ordered, study=study)
     grid = _Grid(
         stage_ids=tuple(stage.id for stage in stages),
@@ -89,7 +90,7 @@ def _make_points(
     ]
 
 
-def _place(evidence: Sequence[Evidence], *, grid: _Grid, members: pd.DataFrame) -> pd.DataFrame:
+def _place(evidence: IndexedEvidence, *, grid: _Grid, members: pd.DataFrame) -> pd.DataFrame:
     """One row an excerpt and cell it is in, ordered by excerpt: row, cell, participant, kind, polarity."""
     placed = number_codes(evidence, dimension=Dimension.STAGE, ids=grid.stage_ids).rename(columns={"place": "stage"})
     named = number_codes(evidence, dimension=Dimension.TOUCHPOINT, ids=grid.touchpoint_ids)
@@ -125,14 +126,16 @@ def _aim(cells: pd.DataFrame, *, grid: _Grid) -> pd.DataFrame:
     return cells.assign(target=np.where(names == "wave", np.nan, target), family=family)
 
 
-def _count_emotions(spoken: pd.DataFrame, *, evidence: Sequence[Evidence]) -> dict[int, Emotions]:
+def _count_emotions(spoken: pd.DataFrame, *, evidence: IndexedEvidence) -> dict[int, Emotions]:
     """Cell -> (emotion, participants who name it), most first."""
-    named = spoken[["row", "cell", "participant"]].merge(code_frame(evidence, dimension=Dimension.EMOTION), on="row")
-    people = named.drop_duplicates(["cell", "code", "participant"])
-    counts = people.groupby(["cell", "code"]).size().rename("n").reset_index()
+    ids = evidence.columns.tagged[Dimension.EMOTION].code_ids
+    felt = number_codes(evidence, dimension=Dimension.EMOTION, ids=ids)
+    named = spoken[["row", "cell", "participant"]].merge(felt, on="row")
+    people = named.drop_duplicates(["cell", "place", "participant"])
+    counts = people.groupby(["cell", "place"]).size().rename("n").reset_index()
     found: dict[int, list[tuple[str, int]]] = {}
-    for cell, code_id, n in zip(counts["cell"].to_list(), counts["code"].to_list(), counts["n"].to_list(), strict=True):
-        found.setdefault(cell, []).append((code_id, n))
+    for cell, place, n in zip(*(counts[name].to_list() for name in ("cell", "place", "n")), strict=True):
+        found.setdefault(cell, []).append((ids[place], n))
     return {cell: tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))) for cell, pairs in found.items()}
 
 

@@ -1,10 +1,14 @@
 """How people who used a channel or touchpoint differ from the others in ratings and outcomes of the later wave."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 
+import numpy as np
+
 from research.measuring.changes import excludes_zero
+from research.measuring.columns import Floats
+from research.measuring.indexed import IndexedEvidence, Mask, index_evidence
 from research.measuring.overlapping import WaveDifference, holm_levels
 from research.measuring.wave_figures import Series
 from research.model.change import ChannelEffect, Measure
@@ -29,60 +33,71 @@ def measure_effects(
 
     Intervals are Welch's or Student's, whichever is wider, corrected for all of them together by Holm's procedure.
     """
-    users = _list_users(evidence)
     found = [
-        (code, one, difference, p_value)
-        for code, one, difference in _list_differences(series, users=users, codes=codes, options=options)
-        if (p_value := difference.p_value()) is not None
+        (effect, p_value)
+        for effect in _list_effects(index_evidence(evidence), series=series, codes=codes, options=options)
+        if (p_value := effect.difference.p_value()) is not None
     ]
-    levels = holm_levels([p_value for *_, p_value in found], level=options.confidence_level)
-    ordered = sorted(range(len(found)), key=lambda number: (found[number][3], number))
-    return tuple(
-        _tell(*found[number][:3], users=users[found[number][0].id], level=levels[number]) for number in ordered
-    )
+    levels = holm_levels([p_value for _, p_value in found], level=options.confidence_level)
+    ordered = sorted(range(len(found)), key=lambda number: (found[number][1], number))
+    return tuple(_tell(found[number][0], level=levels[number]) for number in ordered)
 
 
-def _list_users(evidence: Sequence[Evidence]) -> dict[str, set[str]]:
-    """Code id -> the participants who speak of it."""
-    users: defaultdict[str, set[str]] = defaultdict(set)
-    for piece in evidence:
-        for tag in piece.tags:
-            users[tag.code_id].add(piece.participant_id)
-    return dict(users)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Effect:
+    """One code and figure: the numbers of those who speak of the code and of the others, and how they differ."""
+
+    code: Code
+    series: Series
+    with_it: Floats
+    without: Floats
+    difference: WaveDifference
 
 
-def _list_differences(
-    series: Sequence[Series], *, users: dict[str, set[str]], codes: Sequence[Code], options: Options
-) -> Iterator[tuple[Code, Series, WaveDifference]]:
+def _list_effects(
+    evidence: IndexedEvidence, *, series: Sequence[Series], codes: Sequence[Code], options: Options
+) -> Iterator[_Effect]:
     """Each code and figure whose users and others are enough to be compared."""
+    numbers = {person: number for number, person in enumerate(evidence.columns.people)}
+    users = {code.id: _mark_users(evidence, code=code) for code in codes}
     for one in series:
         if one.measure not in MEASURES:
             continue
+        ordered = sorted(one.after)
+        values = np.array([one.after[who] for who in ordered], dtype=float)
+        # Whoever rated and said nothing has the place after all people, and uses nothing.
+        places = np.array([numbers.get(who, len(numbers)) for who in ordered], dtype=np.int64)
         for code in codes:
-            with_it = {who: value for who, value in one.after.items() if who in users.get(code.id, ())}
-            without = {who: value for who, value in one.after.items() if who not in with_it}
-            if min(len(with_it), len(without)) >= options.small_base:
-                difference = WaveDifference.of(without, with_it)
+            uses = users[code.id][places]
+            with_it, without = values[uses], values[~uses]
+            if min(with_it.size, without.size) >= options.small_base:
+                difference = WaveDifference.apart(without, with_it)
                 if difference is not None:
-                    yield code, one, difference
+                    yield _Effect(code=code, series=one, with_it=with_it, without=without, difference=difference)
 
 
-def _tell(code: Code, series: Series, difference: WaveDifference, *, users: set[str], level: float) -> ChannelEffect:
+def _mark_users(evidence: IndexedEvidence, *, code: Code) -> Mask:
+    """True for each person who speaks of the code, by number; one more for whoever says nothing at all."""
+    uses = np.zeros(len(evidence.columns.people) + 1, dtype=np.bool_)
+    uses[evidence.with_code(code.id).persons] = True
+    return uses
+
+
+def _tell(effect: _Effect, *, level: float) -> ChannelEffect:
     """The record of one effect."""
-    estimate = difference.estimate(level=level, limit=series.limit)
-    with_it = [value for who, value in series.after.items() if who in users]
-    without = [value for who, value in series.after.items() if who not in users]
+    series = effect.series
+    estimate = effect.difference.estimate(level=level, limit=series.limit)
     return ChannelEffect(
-        code_id=code.id,
+        code_id=effect.code.id,
         measure=series.measure,
         stage_id=series.stage_id,
-        mean_with=fmean(with_it),
-        mean_without=fmean(without),
+        mean_with=fmean(effect.with_it.tolist()),
+        mean_without=fmean(effect.without.tolist()),
         difference=estimate.value,
         low=estimate.low,
         high=estimate.high,
-        n_with=len(with_it),
-        n_without=len(without),
+        n_with=effect.with_it.size,
+        n_without=effect.without.size,
         is_good_when_high=series.is_good_when_high,
         is_proven=excludes_zero(estimate) and series.is_good_when_high is not None,
     )

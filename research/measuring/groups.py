@@ -3,19 +3,77 @@
 Source of the choice: docs/method.md, "Groups".
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from research.measuring.columns import Columns, Whole
+from research.measuring.frames import PERSONA
+from research.measuring.indexed import IndexedEvidence, Mask
 from research.measuring.personas import personas_of
 from research.measuring.segments import Values, list_segments
 from research.model.curve import Group
-from research.model.evidence import Evidence
 from research.model.study import Study
-from research.terms import SourceKind
+from research.terms import Language, SourceKind
+
+WAVE, LANGUAGE, SOURCE = "wave", "language", "source"
 
 
-def list_members(evidence: Sequence[Evidence], *, study: Study) -> tuple[tuple[Group | None, ...], pd.DataFrame]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """The value of each excerpt as a place in `values`, -1 without one; excerpts are all that the columns hold."""
+
+    values: tuple[str, ...]
+    places: Whole
+
+    def mark(self, value: str) -> Mask:
+        """True for each excerpt that has the value; a value that no excerpt has is that of none."""
+        place = self.values.index(value) if value in self.values else len(self.values)
+        return np.equal(self.places, place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Which excerpts are in which group: of each grouping the values, and of each persona who belongs to it."""
+
+    groupings: Mapping[str, Grouping]
+    personas: Mapping[str, Mask]
+
+    def mark(self, group: Group) -> Mask:
+        """True for each excerpt, of all that the columns hold, that is in the group."""
+        if group.by == PERSONA:
+            return self.personas[group.value]
+        return self.groupings[group.by].mark(group.value)
+
+
+def find_members(columns: Columns, *, study: Study, segments: Mapping[str, Values]) -> Membership:
+    """Who is in which wave, language, kind of source, segment and persona."""
+    belonging = [set(personas_of(each.attributes, personas=study.personas)) for each in columns.stated]
+    return Membership(
+        groupings={
+            WAVE: Grouping(values=columns.wave_ids, places=columns.waves),
+            LANGUAGE: Grouping(values=tuple(Language), places=columns.languages),
+            SOURCE: Grouping(values=tuple(SourceKind), places=columns.kinds),
+            **{name: _group_by_value(columns, held=held) for name, held in segments.items()},
+        },
+        personas={
+            persona.id: np.array([persona.id in ids for ids in belonging], dtype=np.bool_)[columns.profiles]
+            for persona in study.personas
+        },
+    )
+
+
+def _group_by_value(columns: Columns, *, held: Values) -> Grouping:
+    """The grouping by one attribute, of which people hold values."""
+    values = tuple(sorted(set(held.values())))
+    numbers = {value: number for number, value in enumerate(values)}
+    of_people = np.array([numbers[held[one]] if one in held else -1 for one in columns.people], dtype=np.int64)
+    return Grouping(values=values, places=of_people[columns.persons])
+
+
+def list_members(evidence: IndexedEvidence, *, study: Study) -> tuple[tuple[Group | None, ...], pd.DataFrame]:
     """All groups, everyone (`None`) first, and one row an excerpt and group it is in: row and group (its place).
 
     Waves and personas are all there and as listed, kinds of source in their order, languages and values of segments by
@@ -23,42 +81,26 @@ def list_members(evidence: Sequence[Evidence], *, study: Study) -> tuple[tuple[G
     """
     segments = list_segments(evidence, options=study.options)
     groups = tuple(_list_groups(evidence, study=study, segments=segments))
-    places = {group: place for place, group in enumerate(groups)}
-    pairs = [
-        (row, place)
-        for row, piece in enumerate(evidence)
-        for place in (0, *_places_of(piece, study=study, segments=segments, places=places))
+    membership = find_members(evidence.columns, study=study, segments=segments)
+    rows = [
+        np.arange(len(evidence)) if group is None else np.flatnonzero(membership.mark(group)[evidence.places])
+        for group in groups
     ]
-    return groups, pd.DataFrame(pairs, columns=["row", "group"], dtype="int64")
+    places = np.repeat(np.arange(len(groups)), [found.size for found in rows])
+    return groups, pd.DataFrame({"row": np.concatenate(rows), "group": places})
 
 
-def _list_groups(
-    evidence: Sequence[Evidence], *, study: Study, segments: Mapping[str, Values]
-) -> Iterator[Group | None]:
+def _list_groups(evidence: IndexedEvidence, *, study: Study, segments: Mapping[str, Values]) -> Iterator[Group | None]:
     """The groups in the order in which they are shown."""
-    kinds = {piece.kind for piece in evidence}
+    kinds = evidence.count_kinds()
     yield None
-    yield from (Group(by="wave", value=wave.id) for wave in study.waves)
-    yield from (
-        Group(by="language", value=code) for code in sorted({piece.excerpt.language.value for piece in evidence})
-    )
-    yield from (Group(by="persona", value=persona.id) for persona in study.personas)
-    yield from (Group(by="source", value=kind.value) for kind in SourceKind if kind in kinds)
+    yield from (Group(by=WAVE, value=wave.id) for wave in study.waves)
+    yield from (Group(by=LANGUAGE, value=language.value) for language in sorted(evidence.count_languages()))
+    yield from (Group(by=PERSONA, value=persona.id) for persona in study.personas)
+    yield from (Group(by=SOURCE, value=kind.value) for kind in SourceKind if kind in kinds)
+    yield from list_values(segments)
+
+
+def list_values(segments: Mapping[str, Values]) -> Iterator[Group]:
+    """The groups by attributes, values by name."""
     yield from (Group(by=name, value=value) for name, held in segments.items() for value in sorted(set(held.values())))
-
-
-def _places_of(
-    piece: Evidence, *, study: Study, segments: Mapping[str, Values], places: Mapping[Group | None, int]
-) -> Iterator[int]:
-    """The places of the groups that one piece of evidence is in; a wave that the study does not list is none."""
-    person = piece.participant_id
-    found = [
-        ("wave", piece.wave_id),
-        ("language", piece.excerpt.language.value),
-        ("source", piece.kind.value),
-        *(("persona", persona_id) for persona_id in personas_of(piece.attributes, personas=study.personas)),
-        *((name, held.get(person)) for name, held in segments.items()),
-    ]
-    for by, value in found:
-        if value is not None and (place := places.get(Group(by=by, value=value))) is not None:
-            yield place

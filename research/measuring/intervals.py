@@ -28,7 +28,7 @@ class Estimate:
     high: float | None
 
 
-def mean_interval(values: Sequence[float], *, level: float, floor: float, ceiling: float) -> Estimate:
+def mean_interval(values: Sequence[float] | Numbers, *, level: float, floor: float, ceiling: float) -> Estimate:
     """The mean of independent values of a bounded scale and an interval that holds on few, skewed and repeated values.
 
     A t interval of the values with `WEIGHT_OF_ENDS` more, half of it at each end of the scale, cut to the scale. What

@@ -9,6 +9,7 @@ from scipy import stats
 
 from research.measuring.intervals import LEAST_FOR_SPREAD, Estimate
 
+Floats = npt.NDArray[np.float64]
 # People who all change by the same leave a spread by rounding alone: it says how few they are, not how sure.
 LEAST_ERROR = 1e-7
 
@@ -65,6 +66,19 @@ class WaveDifference:
             sizes=(first.size, second.size),
             n_both=len(both) if len(both) >= LEAST_FOR_SPREAD else 0,
             covariance=_covariance(both, before=before, after=after),
+        )
+
+    @classmethod
+    def apart(cls, first: Floats, second: Floats) -> "WaveDifference | None":
+        """The difference of two groups that share nobody, one number a person; `None` where one has fewer than two."""
+        if min(first.size, second.size) < LEAST_FOR_SPREAD:
+            return None
+        return cls(
+            value=float(second.mean() - first.mean()),
+            variances=(float(first.var(ddof=1)), float(second.var(ddof=1))),
+            sizes=(first.size, second.size),
+            n_both=0,
+            covariance=0.0,
         )
 
     def estimate(self, *, level: float, limit: float) -> Estimate:
@@ -131,5 +145,5 @@ def _covariance(both: list[str], *, before: Mapping[str, float], after: Mapping[
     """The covariance of the two values of those in both waves; 0 where there are too few to tell."""
     if len(both) < LEAST_FOR_SPREAD:
         return 0.0
-    pairs: npt.NDArray[np.float64] = np.array([[wave[one] for one in both] for wave in (before, after)])
+    pairs: Floats = np.array([[wave[one] for one in both] for wave in (before, after)])
     return float(np.cov(pairs)[0, 1])

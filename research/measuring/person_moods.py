@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
-from research.measuring.frames import code_frame, order_evidence
+from research.measuring.frames import excerpt_frame, number_codes
+from research.measuring.indexed import index_evidence
 from research.model.evidence import Evidence
 from research.terms import Dimension
 
@@ -15,28 +15,20 @@ class PersonMoods:
 
     def __init__(self, evidence: Sequence[Evidence], *, stage_ids: Sequence[str]) -> None:
         """Keep the scored excerpts on these stages."""
-        ordered = order_evidence(evidence)
-        pseudonyms = np.array([piece.participant_id for piece in ordered], dtype=object)
-        numbers, people = pd.factorize(pseudonyms, sort=True)
-        self.people = tuple(map(str, people))
-        said = pd.DataFrame(
-            {
-                "person": numbers,
-                "polarity": pd.Series([piece.polarity for piece in ordered], dtype="float64"),
-            }
-        )
-        placed = code_frame(ordered, dimension=Dimension.STAGE).rename(columns={"code": "stage"})
-        placed = placed[placed["stage"].isin(list(stage_ids))].join(said, on="row")
+        ordered = index_evidence(evidence)
+        self.people = ordered.columns.people
         self.stage_ids = tuple(stage_ids)
+        said = excerpt_frame(ordered).rename(columns={"participant": "person"})[["person", "polarity"]]
+        placed = number_codes(ordered, dimension=Dimension.STAGE, ids=self.stage_ids)
+        placed = placed.rename(columns={"place": "stage"}).join(said, on="row")
         self.n_people = int(placed["person"].nunique())
         scored = placed.dropna(subset=["polarity"]).sort_values("row")
-        named = scored.merge(code_frame(ordered, dimension=Dimension.TOUCHPOINT), on="row")
-        self._stages = {str(stage): _add_up(part) for stage, part in scored.groupby("stage")}
-        self._inside = {
-            (str(stage), str(code)): _add_up(part)
-            for stage, there in named.groupby("stage")
-            for code, part in there.groupby("code")
-        }
+        ids = ordered.columns.tagged[Dimension.TOUCHPOINT].code_ids
+        named = scored.merge(number_codes(ordered, dimension=Dimension.TOUCHPOINT, ids=ids), on="row")
+        at_stages = _add_up(scored.assign(cell=scored["stage"]))
+        inside = _add_up(named.assign(cell=named["stage"] * len(ids) + named["place"]))
+        self._stages = {self.stage_ids[stage]: sums for stage, sums in at_stages.items()}
+        self._inside = {(self.stage_ids[cell // len(ids)], ids[cell % len(ids)]): sums for cell, sums in inside.items()}
 
     def at_stages(self) -> pd.DataFrame:
         """(people, stages) of mean polarity, NaN where somebody said nothing scored; rows by place in `people`."""
@@ -63,7 +55,9 @@ class PersonMoods:
         )
 
 
-def _add_up(scored: pd.DataFrame) -> pd.DataFrame:
-    """The sum of polarities of each person, and how many there are."""
-    by_person = scored.groupby("person", sort=True)["polarity"]
-    return pd.DataFrame({"total": by_person.sum(), "n": by_person.size()})
+def _add_up(scored: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    """Cell -> the sum of polarities of each person in it, and how many there are."""
+    by_person = scored.groupby(["cell", "person"], sort=True)["polarity"]
+    sums = pd.DataFrame({"total": by_person.sum(), "n": by_person.size()})
+    cells = sums.index.unique("cell").to_list()
+    return {cell: part.droplevel("cell") for cell, (_, part) in zip(cells, sums.groupby(level="cell"), strict=True)}

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from research.measuring.changes import excludes_zero
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.intervals import Estimate, mean_interval, share_interval
 from research.measuring.overlapping import wave_difference
 from research.measuring.personas import belongs_to, states_rule
@@ -33,14 +33,15 @@ class PersonaPeople:
 
 def part_people(evidence: Sequence[Evidence], *, persona: Persona) -> PersonaPeople:
     """Everyone who speaks, by whether the rule fits; who does not state its attributes is in neither group."""
-    attributes = {piece.participant_id: piece.attributes for piece in evidence}
-    inside = {person for person, stated in attributes.items() if belongs_to(stated, persona=persona)}
-    decided = {person for person, stated in attributes.items() if states_rule(stated, persona=persona)}
-    return PersonaPeople(
-        inside=frozenset(inside),
-        outside=frozenset(decided - inside),
-        unknown=frozenset(attributes.keys() - decided - inside),
+    people: defaultdict[tuple[tuple[str, str], ...], set[str]] = defaultdict(set)
+    for person, attributes in index_evidence(evidence).list_attributes().items():
+        people[attributes].add(person)
+    inside, decided = (
+        frozenset[str]().union(*(those for stated, those in people.items() if applies(stated, persona=persona)))
+        for applies in (belongs_to, states_rule)
     )
+    everyone = frozenset[str]().union(*people.values())
+    return PersonaPeople(inside=inside, outside=decided - inside, unknown=everyone - decided - inside)
 
 
 def measure_moods(
@@ -54,17 +55,14 @@ def measure_moods(
 
 
 def measure_reaches(
-    evidence: Sequence[Evidence], *, codes: Sequence[Code], n: int, options: Options
+    evidence: IndexedEvidence, *, codes: Sequence[Code], n: int, options: Options
 ) -> tuple[CodeReach, ...]:
     """How many of `n` people speak of each code in the evidence, the most first; codes of nobody are left out."""
-    people: defaultdict[str, set[str]] = defaultdict(set)
-    for piece in evidence:
-        for tag in piece.tags:
-            people[tag.code_id].add(piece.participant_id)
-    found = [(code, len(people[code.id])) for code in codes if code.id in people]
+    found = [(code, evidence.with_code(code.id).n_people) for code in codes]
     return tuple(
         _measure_reach(code, n_hits=n_hits, n=n, options=options)
         for code, n_hits in sorted(found, key=lambda pair: (-pair[1], pair[0].id))
+        if n_hits
     )
 
 
@@ -76,16 +74,9 @@ def _measure_reach(code: Code, *, n_hits: int, n: int, options: Options) -> Code
 
 def average_people(evidence: Sequence[Evidence]) -> MoodMeans:
     """The mean polarity of each participant at each stage and over the whole journey (law 4)."""
-    found: defaultdict[str | None, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    # By excerpt, so that sums of the same numbers round the same way in whatever order they come (law 6).
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        if piece.polarity is not None:
-            for stage_id in (None, *piece.codes(Dimension.STAGE)):
-                found[stage_id][piece.participant_id].append(piece.polarity)
-    return {
-        stage_id: {person: fmean(polarities[person]) for person in sorted(polarities)}
-        for stage_id, polarities in found.items()
-    }
+    everything = index_evidence(evidence)
+    at_stages = everything.part_by_code(Dimension.STAGE)
+    return {None: everything.name_means()} | {stage_id: part.name_means() for stage_id, part in at_stages.items()}
 
 
 def _measure_mood(

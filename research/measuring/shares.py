@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from research.measuring.cells import Cell, known_number, list_cells, make_base, measure_cells
-from research.measuring.frames import excerpt_frame, number_codes, order_evidence
+from research.measuring.frames import excerpt_frame, number_codes
+from research.measuring.indexed import index_evidence
 from research.measuring.intervals import share_interval
 from research.model.codebook import Code
 from research.model.curve import CodeShare
@@ -26,7 +27,7 @@ def measure_shares(
         codes: codes of any dimensions but stages; those of different dimensions do not touch each other.
         level: the coverage of the intervals, such as 0.95.
     """
-    ordered = order_evidence(evidence)
+    ordered = index_evidence(evidence)
     spoken = excerpt_frame(ordered)
     placed = number_codes(ordered, dimension=Dimension.STAGE, ids=stage_ids).rename(columns={"place": "stage"})
     placed = placed.join(spoken, on="row")

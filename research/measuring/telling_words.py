@@ -4,8 +4,7 @@ Source: Monroe, Colaresi & Quinn (2008), "Fightin' words: Lexical feature select
 content of political conflict", Political Analysis 16, section 3.4.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -18,11 +17,6 @@ class TellingWord(NamedTuple):
 
     word: str
     z: float
-
-
-def count_people(words: Iterable[tuple[str, str]]) -> Counter[str]:
-    """Word -> how many people say it, of (person, word) pairs; whoever says it twice counts once (law 4)."""
-    return Counter(word for _, word in set(words))
 
 
 def rank_telling_words(

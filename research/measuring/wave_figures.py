@@ -1,10 +1,11 @@
 """What can be measured in two waves besides places: ratings, mood, outcomes and effort, one number a participant."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.questions import fold_question
 from research.measuring.ratings import DETRACTOR_TO, PROMOTER_FROM, TOP_BOXES
 from research.model.change import Measure
@@ -49,53 +50,29 @@ def list_series(
         pair: the ids of the earlier and the later wave.
         reworded: the folded wordings of questions that were not asked alike; their ratings are kept apart.
     """
-    texts = tuple([piece for piece in evidence if piece.wave_id == wave] for wave in pair)
+    before, after = map(index_evidence(evidence).in_wave, pair)
     found = [
         *_list_rating_series(ratings, pair=pair, reworded=reworded),
-        _series(Measure.MOOD, texts, limit=2.0, mark=lambda piece: piece.polarity),
-        _series(Measure.COMPLETED, texts, limit=100.0, mark=_mark_outcome),
-        _series(Measure.EFFORT, texts, limit=100.0, mark=_mark_effort, is_good_when_high=False, most=True),
+        Series(measure=Measure.MOOD, limit=2.0, before=before.name_means(), after=after.name_means()),
+        Series(measure=Measure.COMPLETED, limit=100.0, before=_complete(before), after=_complete(after)),
+        Series(
+            measure=Measure.EFFORT, limit=100.0, is_good_when_high=False, before=_strain(before), after=_strain(after)
+        ),
     ]
     return tuple(one for one in found if one.before or one.after)
 
 
-def _series(
-    measure: Measure,
-    texts: tuple[Sequence[Evidence], ...],
-    *,
-    limit: float,
-    mark: Callable[[Evidence], float | None],
-    is_good_when_high: bool = True,
-    most: bool = False,
-) -> Series:
-    """One number a participant of what each excerpt is marked with: the mean of them, or the most."""
-    before, after = (_by_participant(wave, mark=mark, join=max if most else fmean) for wave in texts)
-    return Series(measure=measure, limit=limit, is_good_when_high=is_good_when_high, before=before, after=after)
+def _complete(wave: IndexedEvidence) -> dict[str, float]:
+    """Participant id -> mean of 100 for an outcome that was reached, 0 for one that was lost; both are worth half."""
+    reached = wave.count_codes(Dimension.OUTCOME, code_ids=COMPLETED)
+    told = reached + wave.count_codes(Dimension.OUTCOME, code_ids=LOST)
+    return wave.take(told > 0).name_means(100.0 * reached[told > 0] / told[told > 0])
 
 
-def _by_participant(
-    evidence: Sequence[Evidence], *, mark: Callable[[Evidence], float | None], join: Callable[[list[float]], float]
-) -> dict[str, float]:
-    """Participant id -> their marks as one number; who has none is missing (law 4)."""
-    marks: defaultdict[str, list[float]] = defaultdict(list)
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        found = mark(piece)
-        if found is not None:
-            marks[piece.participant_id].append(found)
-    return {one: join(found) for one, found in sorted(marks.items())}
-
-
-def _mark_outcome(piece: Evidence) -> float | None:
-    """100 for an outcome that was reached, 0 for one that was lost; an excerpt that tells both is worth the mean."""
-    told = {tag.code_id for tag in piece.tags if tag.dimension is Dimension.OUTCOME}
-    reached, lost = told.intersection(COMPLETED), told.intersection(LOST)
-    return 100.0 * len(reached) / (len(reached) + len(lost)) if reached or lost else None
-
-
-def _mark_effort(piece: Evidence) -> float:
-    """100 for an excerpt that tells effort, 0 for any other."""
-    is_hard = piece.has_code(EASE) and piece.polarity is not None and piece.polarity <= -FELT_FROM
-    return 100.0 * (is_hard or piece.has_code(EFFORT))
+def _strain(wave: IndexedEvidence) -> dict[str, float]:
+    """Participant id -> 100 for somebody who tells effort anywhere, 0 for anybody else."""
+    strained = {*wave.with_code(EASE).felt(high=-FELT_FROM).people, *wave.with_code(EFFORT).people}
+    return {one: 100.0 * (one in strained) for one in wave.people}
 
 
 def _list_rating_series(

@@ -5,7 +5,7 @@ agglomerative clustering with average linkage (Sokal & Michener 1958) over cosin
 that wording is compared inside a language only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.cluster import AgglomerativeClustering
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from research.languages.function_words import grammar_words
-from research.model.evidence import Evidence
+from research.measuring.columns import Floats, Whole
+from research.measuring.indexed import IndexedEvidence
 from research.tagging.word_forms import LEMMA, word_forms
 from research.terms import SCORED_LANGUAGES, Language
 from research.words import fold, split_words
@@ -26,7 +27,6 @@ MOST_APART = 0.75
 # Comparing all with all costs the square of their number: more texts than this join the groups that these make.
 MOST_COMPARED = 400
 SHORTEST = 3
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +37,106 @@ class StemmedWord:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordSpace:
-    """Excerpts as rows of weighed stems, each of length 1, or 0 where an excerpt has no content word."""
+    """Excerpts as rows of weighed stems, each of length 1, or 0 where an excerpt has no content word.
+
+    `forms` counts how often each excerpt writes each form of `written`, and `stem_of` tells the column of its stem in
+    `matrix`, named by `stems`. `rows` is the row of each excerpt that the columns of the evidence hold, -1 without.
+    """
 
     matrix: csr_matrix
-    rows: Mapping[str, int]
+    forms: csr_matrix
+    stems: tuple[str, ...]
+    written: tuple[str, ...]
+    stem_of: Whole
+    rows: Whole
 
-    def group(self, pieces: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], ...]:
+    def group(self, pieces: IndexedEvidence) -> tuple[IndexedEvidence, ...]:
         """The pieces by like wording, large groups first; one that is worded like no other is alone.
 
         At most `MOST_COMPARED` pieces, the first by id, are compared with each other. Of the others each joins the
         group whose centre is nearest, or stays alone. Ids are drawn from content as if by lot, and always the same.
         """
-        ordered = sorted(pieces, key=lambda piece: piece.excerpt.id)
-        vectors = self.matrix[[self.rows[piece.excerpt.id] for piece in ordered]]
+        vectors = self.matrix[self._rows_of(pieces)]
         labels = _cluster(vectors[:MOST_COMPARED])
         labels = np.concatenate([labels, _join(vectors[MOST_COMPARED:], others=vectors[:MOST_COMPARED], labels=labels)])
-        groups: dict[int, list[Evidence]] = {}
-        for piece, label in zip(ordered, labels, strict=True):
-            groups.setdefault(int(label), []).append(piece)
-        return tuple(tuple(group) for group in sorted(groups.values(), key=lambda group: (-len(group), _id_of(group))))
+        order = np.argsort(labels, kind="stable")
+        _, starts = np.unique(labels[order], return_index=True)
+        groups = np.split(pieces.places[order], starts[1:]) if labels.size else []
+        ranked = sorted(groups, key=lambda places: (-places.size, int(places[0])))
+        return tuple(IndexedEvidence(pieces.columns, places) for places in ranked)
 
-    def measure_centrality(self, pieces: Sequence[Evidence]) -> dict[str, float]:
-        """Excerpt id -> cosine with the centre of the pieces, 0..1, two decimals: equal wording ranks equal."""
-        vectors = self.matrix[[self.rows[piece.excerpt.id] for piece in pieces]]
+    def measure_centrality(self, pieces: IndexedEvidence) -> Floats:
+        """The cosine of each piece with the centre of the pieces, 0..1."""
+        vectors = self.matrix[self._rows_of(pieces)]
         centre = np.asarray(vectors.mean(axis=0)).ravel()
         length = float(np.linalg.norm(centre)) or 1.0
-        cosines = np.asarray(vectors @ (centre / length)).ravel()
-        return {piece.excerpt.id: round(float(cosine), 2) for piece, cosine in zip(pieces, cosines, strict=True)}
+        return np.asarray(vectors @ (centre / length)).ravel()
+
+    def count_people(self, pieces: IndexedEvidence) -> dict[str, int]:
+        """Stem -> how many people say it, of pieces in one language; whoever says it twice counts once (law 4)."""
+        said = self.matrix[self._rows_of(pieces)]
+        persons = np.repeat(pieces.persons, np.diff(said.indptr))
+        n_people = len(pieces.columns.people)
+        stems, counts = np.unique(
+            np.unique(said.indices.astype(np.int64) * n_people + persons) // max(1, n_people), return_counts=True
+        )
+        return {self.stems[stem]: n for stem, n in zip(stems.tolist(), counts.tolist(), strict=True)}
+
+    def write_stem(self, stem: str, *, pieces: IndexedEvidence) -> str:
+        """The form of a word that some pieces in one language write most often, the first by letters among equals."""
+        said = self.forms[self._rows_of(pieces)]
+        counts = np.bincount(said.indices, weights=said.data, minlength=len(self.written))
+        forms = [form for form in np.flatnonzero(counts).tolist() if self.stems[self.stem_of[form]] == stem]
+        return self.written[min(forms, key=lambda form: (-counts[form], self.written[form]))]
+
+    def _rows_of(self, pieces: IndexedEvidence) -> Whole:
+        """The rows of the pieces."""
+        return self.rows[pieces.places]
 
 
-def read_wording(evidence: Iterable[Evidence]) -> WordSpace:
+def read_wording(evidence: IndexedEvidence) -> WordSpace:
     """The space of the words of some evidence, in which all groups of a map are compared."""
-    pieces = sorted({piece.excerpt.id: piece for piece in evidence}.values(), key=lambda piece: piece.excerpt.id)
-    rows = {piece.excerpt.id: row for row, piece in enumerate(pieces)}
-    told = [
-        [f"{piece.excerpt.language} {word.stem}" for word in stem_words(piece.excerpt.verbatim, piece.excerpt.language)]
-        for piece in pieces
-    ]
-    if not any(told):
-        return WordSpace(csr_matrix((len(pieces), 1)), rows)
-    return WordSpace(csr_matrix(TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(told)), rows)
+    known: dict[tuple[Language, StemmedWord], int] = {}
+    found, ends = array("q"), array("q", [0])
+    for piece in evidence:
+        language = piece.excerpt.language
+        words = stem_words(piece.excerpt.verbatim, language)
+        found.extend([known.setdefault((language, word), len(known)) for word in words])
+        ends.append(len(found))
+    names = [f"{language} {word.stem}" for language, word in known]
+    columns = {name: column for column, name in enumerate(sorted(set(names)))}
+    stem_of = np.array([columns[name] for name in names], dtype=np.int64)
+    forms = csr_matrix(
+        (np.ones(len(found), dtype=np.int64), np.array(found, dtype=np.int64), np.array(ends, dtype=np.int64)),
+        shape=(len(evidence), len(known)),
+    )
+    rows = np.full(len(evidence.columns.pieces), -1, dtype=np.int64)
+    rows[evidence.places] = np.arange(len(evidence))
+    return WordSpace(
+        matrix=_weigh(forms, stem_of=stem_of, n_stems=len(columns)),
+        forms=forms,
+        stems=tuple(name.split(" ", 1)[1] for name in columns),
+        written=tuple(word.written for _, word in known),
+        stem_of=stem_of,
+        rows=rows,
+    )
 
 
-@lru_cache(maxsize=200_000)
+def _weigh(forms: csr_matrix, *, stem_of: Whole, n_stems: int) -> csr_matrix:
+    """The weighed stems of each row of forms."""
+    if not n_stems or not forms.nnz:
+        return csr_matrix((forms.shape[0], max(1, n_stems)))
+    places = np.arange(stem_of.size)
+    stems = csr_matrix((np.ones(stem_of.size, dtype=np.int64), (places, stem_of)), shape=(stem_of.size, n_stems))
+    counts = forms @ stems
+    counts.sort_indices()
+    return csr_matrix(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
+
+
+# Short answers are given again and again.
+@lru_cache(maxsize=1 << 14)
 def stem_words(text: str, language: Language) -> tuple[StemmedWord, ...]:
     """The content words of a text in a scored language: no word of grammar, no number, nothing that was replaced.
 
@@ -100,7 +155,7 @@ def stem_words(text: str, language: Language) -> tuple[StemmedWord, ...]:
     return tuple(StemmedWord(stem, word) for stem, word in stemmed if stem)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: Language) -> str:
     """The folded lemma of a content word, the word itself where no dictionary tells one; "" for any other word."""
     folded = fold(word)
@@ -135,8 +190,3 @@ def _join(vectors: csr_matrix, *, others: csr_matrix, labels: npt.NDArray[np.int
     is_near = cosines.max(axis=1) >= 1.0 - MOST_APART
     alone = np.arange(vectors.shape[0]) + int(names.max()) + 1
     return np.where(is_near, names[best], alone)
-
-
-def _id_of(pieces: Sequence[Evidence]) -> str:
-    """The id that stands for a group."""
-    return pieces[0].excerpt.id

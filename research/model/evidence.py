@@ -1,12 +1,11 @@
 """Evidence: one excerpt with everything that is known about it, as measuring and reporting see it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from research.model.coding import Judgement
 from research.model.excerpt import Excerpt, Score, Statement, Tag
 from research.model.response import Passage, Rating
-from research.terms import Dimension, SourceKind, StatementKind
+from research.terms import Dimension, SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +60,6 @@ class Evidence:
                 return True
         return False
 
-    def states(self, *kinds: StatementKind) -> bool:
-        """True when the excerpt states one of the kinds."""
-        for statement in self.statements:  # noqa: SIM110 -- twice as fast as a generator.
-            if statement.kind in kinds:
-                return True
-        return False
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingEvidence:
@@ -78,8 +70,3 @@ class RatingEvidence:
     wave_id: str | None
     stage_id: str | None
     attributes: tuple[tuple[str, str], ...] = ()
-
-
-def with_code(evidence: Iterable[Evidence], *, code_id: str) -> tuple[Evidence, ...]:
-    """The pieces of evidence that carry the code, in order."""
-    return tuple([piece for piece in evidence if piece.has_code(code_id)])

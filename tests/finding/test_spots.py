@@ -6,6 +6,7 @@ import pytest
 
 from research.finding.grouping import make_grouper
 from research.finding.spots import find_bright_spots, find_pain_points
+from research.measuring.indexed import index_evidence
 from research.model.evidence import Evidence
 from research.model.finding import Finding
 from research.model.study import Options
@@ -16,11 +17,13 @@ STAGE = make_codes(Dimension.STAGE, ("delivery",))[0]
 
 
 def pains(evidence: list[Evidence]) -> tuple[Finding, ...]:
-    return find_pain_points(evidence, stage=STAGE, grouper=make_grouper(evidence), options=Options())
+    everything = index_evidence(evidence)
+    return find_pain_points(everything, stage=STAGE, grouper=make_grouper(everything), options=Options())
 
 
 def brights(evidence: list[Evidence]) -> tuple[Finding, ...]:
-    return find_bright_spots(evidence, stage=STAGE, grouper=make_grouper(evidence), options=Options())
+    everything = index_evidence(evidence)
+    return find_bright_spots(everything, stage=STAGE, grouper=make_grouper(everything), options=Options())
 
 
 def complain(n: int, polarity: float | None, *, about: str, start: int) -> list[Evidence]:

@@ -7,6 +7,7 @@ import pytest
 
 from research.finding.grouping import make_grouper
 from research.finding.stated import find_reasons, find_statements, measure_outcomes
+from research.measuring.indexed import index_evidence
 from research.model.evidence import Evidence
 from research.model.excerpt import Statement
 from research.model.finding import StatementGroup
@@ -34,7 +35,8 @@ def ask(texts: tuple[str, ...], *, start: int, polarity: float | None = None) ->
 
 
 def groups(evidence: list[Evidence]) -> tuple[StatementGroup, ...]:
-    return find_statements(evidence, stage=STAGE, grouper=make_grouper(evidence), options=Options())
+    everything = index_evidence(evidence)
+    return find_statements(everything, stage=STAGE, grouper=make_grouper(everything), options=Options())
 
 
 def test_what_no_code_names_is_grouped_by_wording_and_named_by_it() -> None:
@@ -144,7 +146,8 @@ def test_reasons_are_what_lost_people_complain_of_in_the_same_response() -> None
     stayed = state(say(3, "bogdan", -0.6), BARRIER)
 
     def reasons(*evidence: Evidence) -> tuple[StatementGroup, ...]:
-        return find_reasons(evidence, stage=STAGE, grouper=make_grouper(evidence), options=Options())
+        everything = index_evidence(evidence)
+        return find_reasons(everything, stage=STAGE, grouper=make_grouper(everything), options=Options())
 
     assert [group.quotes[0].verbatim for group in reasons(lost, reason, stayed)] == ["The form crashed."]
     assert reasons(lost, elsewhere, stayed) == ()

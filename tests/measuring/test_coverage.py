@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from research.measuring.coverage import measure_coverage
+from research.measuring.indexed import index_evidence
 from research.measuring.intervals import mean_interval
 from research.measuring.personas import belongs_to
 from research.measuring.sample_size import EVEN_SPREAD, participants_for, pooled_spread
@@ -120,8 +121,8 @@ def replace_stage(piece: Evidence) -> Evidence:
 def test_attributes_make_segments_where_few_values_have_enough_people() -> None:
     cities = [replace(piece, attributes=(("city", f"town {i}"),)) for i, piece in enumerate(speak(20, start=100))]
 
-    assert set(list_segments([*speak(12), *cities], options=Options())) == {"country"}
-    assert list_segments(speak(9, country="ES"), options=Options()) == {}
+    assert set(list_segments(index_evidence([*speak(12), *cities]), options=Options())) == {"country"}
+    assert list_segments(index_evidence(speak(9, country="ES")), options=Options()) == {}
 
 
 def test_segments_and_personas_have_cells() -> None:

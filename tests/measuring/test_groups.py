@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from research.measuring.curve import measure_curve
+from research.measuring.indexed import index_evidence
 from research.measuring.segments import list_segments
 from research.model.curve import CurvePoint, EmotionCurve, Group
 from research.model.evidence import Evidence
@@ -79,7 +80,7 @@ def test_kinds_of_source_are_broken_out() -> None:
 def test_segments_are_broken_out_where_two_values_have_enough_people() -> None:
     told = [*live(5, country="ES", town="A"), *live(5, start=10, country="RO"), *live(4, start=20, country="UK")]
 
-    segments = list_segments(told, options=Options())
+    segments = list_segments(index_evidence(told), options=Options())
 
     # Towns have one value; four people in the UK could be recognised.
     assert list(segments) == ["country"]
@@ -94,7 +95,7 @@ def test_spellings_of_one_attribute_are_one() -> None:
         *state(live(5, start=20), name="country", value="RO"),
     ]
 
-    segments = list_segments(told, options=Options())
+    segments = list_segments(index_evidence(told), options=Options())
 
     assert [set(held.values()) for held in segments.values()] == [{"España", "RO"}]
     assert len(next(iter(segments.values()))) == 15
@@ -109,21 +110,21 @@ def test_the_attributes_that_most_people_state_are_broken_out_four_at_most() -> 
         for piece in state(live(n, start=start + 10 * n), name=name, value=side)
     ]
 
-    assert list(list_segments(told, options=Options())) == ["b", "c", "d", "e"]
+    assert list(list_segments(index_evidence(told), options=Options())) == ["b", "c", "d", "e"]
 
 
 def test_an_attribute_of_many_values_is_no_segment_unless_the_study_says_so() -> None:
     told = [piece for n in range(10) for piece in live(5, start=10 * n, town=f"town {n}", plan="ab"[n % 2])]
 
-    assert list(list_segments(told, options=Options())) == ["plan"]
-    assert list(list_segments(told, options=Options(break_out=("TOWN",)))) == ["town"]
-    assert list_segments(told, options=Options(break_out=())) == {}
+    assert list(list_segments(index_evidence(told), options=Options())) == ["plan"]
+    assert list(list_segments(index_evidence(told), options=Options(break_out=("TOWN",)))) == ["town"]
+    assert list_segments(index_evidence(told), options=Options(break_out=())) == {}
 
 
 def test_an_attribute_named_like_a_grouping_of_ours_is_not_mixed_up_with_it() -> None:
     told = [*live(5, language="fluent"), *live(5, start=10, language="beginner")]
 
-    assert list_segments(told, options=Options()) == {}
+    assert list_segments(index_evidence(told), options=Options()) == {}
     assert {p.group.value for p in curve_of(told).grouped("language") if p.group} == {"en"}
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from research.measuring.telling_words import count_people, rank_telling_words
+from research.measuring.indexed import index_evidence
+from research.measuring.telling_words import rank_telling_words
 from research.measuring.wording import MOST_COMPARED, read_wording, stem_words
 from research.model.evidence import Evidence
 from research.terms import Language
@@ -31,7 +32,8 @@ def test_replaced_personal_data_and_grammar_are_no_words() -> None:
 def test_alike_wording_makes_a_group_and_other_wording_another() -> None:
     late, rude = talk(LATE), talk(RUDE, start=10)
 
-    groups = read_wording([*late, *rude]).group([*rude, *late])
+    everything = index_evidence([*rude, *late])
+    groups = read_wording(everything).group(everything)
 
     assert {frozenset(p.excerpt.id for p in group) for group in groups} == {
         frozenset(p.excerpt.id for p in late),
@@ -40,13 +42,13 @@ def test_alike_wording_makes_a_group_and_other_wording_another() -> None:
 
 
 def test_wording_is_never_compared_across_languages() -> None:
-    pieces = [*talk(("no signal",)), *talk(("no signal",), start=5, language=Language.ES)]
+    pieces = index_evidence([*talk(("no signal",)), *talk(("no signal",), start=5, language=Language.ES)])
 
     assert len(read_wording(pieces).group(pieces)) == 2
 
 
 def test_texts_beyond_the_most_compared_join_the_nearest_group() -> None:
-    pieces = talk(tuple((LATE, RUDE)[n % 2][n // 2 % 4] for n in range(MOST_COMPARED + 60)))
+    pieces = index_evidence(talk(tuple((LATE, RUDE)[n % 2][n // 2 % 4] for n in range(MOST_COMPARED + 60))))
 
     groups = read_wording(pieces).group(pieces)
 
@@ -54,22 +56,34 @@ def test_texts_beyond_the_most_compared_join_the_nearest_group() -> None:
 
 
 def test_texts_without_a_content_word_are_each_alone() -> None:
-    pieces = talk(("and you", "to the", "12"))
+    pieces = index_evidence(talk(("and you", "to the", "12")))
 
     assert len(read_wording(pieces).group(pieces)) == 3
-    assert set(read_wording(pieces).measure_centrality(pieces).values()) == {0.0}
+    assert set(read_wording(pieces).measure_centrality(pieces)) == {0.0}
 
 
 def test_the_most_central_text_shares_most_words_with_the_others() -> None:
-    pieces = talk(("parcel late", "parcel late monday", "parcel rain umbrella", "late winter snow"))
+    texts = ("parcel late", "parcel late monday", "parcel rain umbrella", "late winter snow")
+    pieces = index_evidence(talk(texts))
 
     centrality = read_wording(pieces).measure_centrality(pieces)
 
-    assert max(centrality, key=centrality.__getitem__) == pieces[0].excerpt.id
+    assert pieces[int(centrality.argmax())].excerpt.verbatim == texts[0]
 
 
 def test_a_person_who_repeats_a_word_counts_once() -> None:
-    assert count_people([("ana", "late"), ("ana", "late"), ("bogdan", "late")]) == {"late": 2}
+    pieces = index_evidence(
+        [say(1, "ana", 0.1, text="late"), say(2, "ana", 0.1, text="late, late"), say(3, "bogdan", 0.1, text="Late.")]
+    )
+
+    assert read_wording(pieces).count_people(pieces) == {"late": 2}
+
+
+def test_a_stem_is_written_as_most_often_the_first_by_letters_among_equals() -> None:
+    pieces = index_evidence(talk(("parcels and parcels", "a parcel", "couriers", "courier")))
+    words = read_wording(pieces)
+
+    assert [words.write_stem(stem, pieces=pieces) for stem in ("parcel", "courier")] == ["parcels", "courier"]
 
 
 def test_telling_words_are_those_of_the_worked_formula() -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from research.location import Location
 from research.model.codebook import Code, Codebook
 from research.model.curve import Base
-from research.model.evidence import with_code
 from research.model.excerpt import Score, cut_excerpt
 from research.model.ids import content_id
 from research.model.response import Passage
@@ -98,12 +97,6 @@ def test_codes_come_most_certain_first_then_by_name_and_each_once() -> None:
 
     assert piece.codes(Dimension.STAGE) == ("browse", "delivery", "returns")
     assert piece.codes(Dimension.EMOTION) == ()
-
-
-def test_evidence_with_a_code_keeps_its_order() -> None:
-    evidence = [say(3, "ana", 0.1), say(1, "bogdan", 0.1, stages=()), say(2, "carol", 0.1)]
-
-    assert with_code(evidence, code_id="delivery") == (evidence[0], evidence[2])
 
 
 def test_codes_stand_by_order_and_those_without_one_last_as_written() -> None:
