@@ -15,6 +15,7 @@ from research.terms import CodingField
 # The heading of the hidden column, the same in every language, and the version of what its cells hold.
 MARK_COLUMN = "_journey"
 FORMAT = 1
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def read_mark(cell: str) -> RowMark | SampleMark | Coding | None:
 
 def _dump(content: dict[str, object]) -> str:
     """Compact JSON of ASCII alone, which no program re-encodes."""
-    return json.dumps({"format": FORMAT, **content}, separators=(",", ":"))
+    return _COMPACT.encode({"format": FORMAT, **content})
 
 
 def _parts(span: Span) -> list[str | int]:

@@ -17,6 +17,7 @@ DIMENSIONS = {
     CodingField.TOUCHPOINT: (Dimension.TOUCHPOINT,),
     CodingField.CODES: tuple(each for each in Dimension if each not in {Dimension.STAGE, Dimension.TOUCHPOINT}),
 }
+_FIELD_OF = {dimension: field for field, dimensions in DIMENSIONS.items() for dimension in dimensions}
 
 
 def write_codes(code_ids: Iterable[str]) -> str:
@@ -68,15 +69,22 @@ def current_value(piece: Evidence, *, field: CodingField) -> str:
 
 
 def machine_value(piece: Evidence, *, field: CodingField) -> str:
-    """What the machine found, whatever people said; to the machine everything is relevant and nothing has a memo."""
-    if field is CodingField.MEMO:
-        return ""
-    if field is CodingField.RELEVANT:
-        return YES
+    """What the machine found, whatever people said."""
+    return machine_values(piece)[field]
+
+
+def machine_values(piece: Evidence) -> dict[CodingField, str]:
+    """What the machine found in every field; to the machine everything is relevant and nothing has a memo."""
     tags, score = _found_by_machine(piece)
-    if field is CodingField.POLARITY:
-        return write_polarity(score.polarity)
-    return write_codes(tag.code_id for tag in tags if tag.dimension in DIMENSIONS[field])
+    code_ids: dict[CodingField, list[str]] = {field: [] for field in DIMENSIONS}
+    for tag in tags:
+        code_ids[_FIELD_OF[tag.dimension]].append(tag.code_id)
+    return {
+        **{field: write_codes(ids) if ids else "" for field, ids in code_ids.items()},
+        CodingField.POLARITY: write_polarity(score.polarity),
+        CodingField.RELEVANT: YES,
+        CodingField.MEMO: "",
+    }
 
 
 def _found_by_machine(piece: Evidence) -> tuple[Sequence[Tag], Score]:

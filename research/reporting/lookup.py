@@ -50,7 +50,7 @@ class Lookup:
 
     report: Report
 
-    @property
+    @cached_property
     def map(self) -> JourneyMap:
         """The journey map."""
         return self.report.journey_map
@@ -125,8 +125,10 @@ class Lookup:
     @cached_property
     def people_by_value(self) -> Mapping[tuple[str, str], int]:
         """(Attribute, value) as written -> how many people have that value, in whatever spelling."""
-        held = {(piece.participant_id, pair) for piece in self.report.evidence for pair in piece.attributes}
-        held |= {(one.rating.participant_id, pair) for one in self.report.ratings for pair in one.attributes}
+        # All that one person says comes with the same attributes.
+        people = {(piece.passage.participant_id, piece.attributes) for piece in self.report.evidence}
+        people |= {(one.rating.participant_id, one.attributes) for one in self.report.ratings}
+        held = {(person, pair) for person, attributes in people for pair in attributes}
         folded = {pair: (fold(pair[0]).strip(), fold(pair[1]).strip()) for _, pair in held}
         counts = Counter(pair for _, pair in {(person, folded[pair]) for person, pair in held})
         return {pair: counts[plain] for pair, plain in folded.items()}
@@ -143,8 +145,9 @@ class Lookup:
 
     @cached_property
     def places(self) -> dict[str, Location]:
-        """Passage id -> where it stands."""
-        return {piece.passage.id: piece.passage.place for piece in self.report.evidence}
+        """Id of a passage whose words another repeats -> where it stands."""
+        repeated = {piece.copy_of for piece in self.report.evidence}
+        return {piece.passage.id: piece.passage.place for piece in self.report.evidence if piece.passage.id in repeated}
 
     @cached_property
     def wave_ids(self) -> tuple[str, ...]:
@@ -175,13 +178,32 @@ class Lookup:
 
     def code_names(self, code_ids: Iterable[str]) -> str:
         """The names of codes, joined."""
-        return "; ".join(map(self.code_name, code_ids))
+        ids = tuple(code_ids)
+        known = self._code_names.get(ids)
+        if known is None:
+            known = self._code_names[ids] = "; ".join(map(self.code_name, ids))
+        return known
+
+    @cached_property
+    def _code_names(self) -> dict[tuple[str, ...], str]:
+        """Code ids -> their names, joined; excerpts share the few ways in which codes come together."""
+        return {}
 
     def wave_name(self, wave_id: str | None) -> str:
         """The name of a wave; a word for evidence outside all waves when the study has some, else ""."""
         if wave_id is None:
-            return self.translation.gettext("outside the waves") if self.wave_ids else ""
-        return next((wave.name for wave in self.map.study.waves if wave.id == wave_id), wave_id)
+            return self._outside_name
+        return self._wave_names.get(wave_id, wave_id)
+
+    @cached_property
+    def _wave_names(self) -> dict[str, str]:
+        """Wave id -> its name."""
+        return {wave.id: wave.name for wave in self.map.study.waves}
+
+    @cached_property
+    def _outside_name(self) -> str:
+        """The word for what is in no wave."""
+        return self.translation.gettext("outside the waves") if self.wave_ids else ""
 
     def source_name(self, kind: str) -> str:
         """A kind of source in the reader's language."""

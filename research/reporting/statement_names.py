@@ -29,6 +29,8 @@ def name_statement(kind: StatementKind, *, translation: Translation) -> str:
 
 def phrase_statements(statements: Sequence[Statement], *, translation: Translation) -> str:
     """The kinds that an excerpt states, each with the words that show it."""
+    if not statements:
+        return ""
     return "; ".join(
         f"{name_statement(one.kind, translation=translation)} ({', '.join(reason.words for reason in one.because)})"
         for one in statements

@@ -1,9 +1,9 @@
 """The Coding sheet: one row an excerpt, with cells to correct it in. Saved into `coding/` it is read back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from research.coding.marks import MARK_COLUMN, write_row_mark
-from research.coding.values import current_value, machine_value, read_polarity
+from research.coding.values import current_value, machine_values, read_polarity
 from research.model.coding import Span
 from research.model.evidence import Evidence
 from research.reporting.evidence_rows import EvidenceRows
@@ -149,18 +149,20 @@ def _list_choices(lookup: Lookup) -> tuple[Choice, ...]:
 
 def _make_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
     """One excerpt as a row: what counts now, to be changed, and what the machine found."""
-    now = {field: current_value(piece, field=field) for field in CodingField}
+    found = machine_values(piece)
+    now = found if piece.judgement is None else {field: current_value(piece, field=field) for field in CodingField}
+    found_codes = _show_codes(found, lookup=lookup)
     span = Span(passage_id=piece.passage.id, start=piece.excerpt.start, end=piece.excerpt.end)
     return (
         piece.excerpt.verbatim,
-        *_show_codes(now.__getitem__, lookup=lookup),
+        *(found_codes if now is found else _show_codes(now, lookup=lookup)),
         read_polarity(now[CodingField.POLARITY]),
         show_answer(now[CodingField.RELEVANT], field=CodingField.RELEVANT, lookup=lookup),
         now[CodingField.MEMO] or None,
         None,
         None,
-        *_show_codes(lambda field: machine_value(piece, field=field), lookup=lookup),
-        read_polarity(machine_value(piece, field=CodingField.POLARITY)),
+        *found_codes,
+        read_polarity(found[CodingField.POLARITY]),
         phrase_answers(piece, lookup=lookup),
         lookup.wave_name(piece.wave_id) or None,
         phrase_place(piece.passage.place, translation=lookup.translation),
@@ -169,6 +171,6 @@ def _make_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
     )
 
 
-def _show_codes(value_of: Callable[[CodingField], str], *, lookup: Lookup) -> list[str | None]:
+def _show_codes(values: Mapping[CodingField, str], *, lookup: Lookup) -> list[str | None]:
     """The three cells of codes."""
-    return [show_codes(value_of(field), lookup=lookup) or None for field in _CODES]
+    return [show_codes(values[field], lookup=lookup) if values[field] else None for field in _CODES]

@@ -13,6 +13,9 @@ from research.reporting.statement_names import phrase_statements
 from research.terms import Dimension
 
 POLARITY_COLUMN = 14
+# The dimensions with a column of their own, in its order, and those that share one.
+_OWN = (Dimension.STAGE, Dimension.TOUCHPOINT, Dimension.CHANNEL)
+_OTHERS = tuple(dimension for dimension in Dimension if dimension not in _OWN)
 
 
 def list_evidence(lookup: Lookup) -> Sheet:
@@ -70,13 +73,11 @@ def _list_columns(lookup: Lookup) -> tuple[Column, ...]:
 
 def make_evidence_row(piece: Evidence, *, lookup: Lookup) -> tuple[CellValue, ...]:
     """One excerpt as a row; unknown parts are empty cells, and so is the polarity of an unscored excerpt."""
-    t, place = lookup.translation, piece.passage.place
+    t, place, codes = lookup.translation, piece.passage.place, piece.codes_by_dimension()
     return (
         piece.excerpt.verbatim,
-        lookup.code_names(piece.codes(Dimension.STAGE)),
-        lookup.code_names(piece.codes(Dimension.TOUCHPOINT)),
-        lookup.code_names(piece.codes(Dimension.CHANNEL)),
-        _list_other_codes(piece, lookup=lookup),
+        *(lookup.code_names(codes.get(dimension, ())) for dimension in _OWN),
+        "; ".join([lookup.code_names(codes[dimension]) for dimension in _OTHERS if dimension in codes]),
         phrase_statements(piece.statements, translation=t),
         lookup.wave_name(piece.wave_id),
         t.language_name(piece.excerpt.language),
@@ -121,16 +122,6 @@ def _name_original(piece: Evidence, *, lookup: Lookup) -> str | None:
     """Where the answer stands whose words this one repeats."""
     place = lookup.places.get(piece.copy_of or "")
     return None if place is None else phrase_place(place, translation=lookup.translation)
-
-
-def _list_other_codes(piece: Evidence, *, lookup: Lookup) -> str:
-    """The codes of the dimensions that have no column of their own."""
-    own = {Dimension.STAGE, Dimension.TOUCHPOINT, Dimension.CHANNEL}
-    return "; ".join(
-        lookup.code_names(piece.codes(dimension))
-        for dimension in Dimension
-        if dimension not in own and piece.codes(dimension)
-    )
 
 
 def _write_because(piece: Evidence, *, lookup: Lookup) -> str:

@@ -2,6 +2,7 @@
 
 from research.model.curve import RatingSummary
 from research.model.evidence import RatingEvidence
+from research.reporting.evidence_rows import EvidenceRows
 from research.reporting.labels import name_scale, phrase_rating, phrase_rating_interval
 from research.reporting.lookup import Lookup
 from research.reporting.sheet import CellValue, Column, Look, Sheet, SheetKey, name_sheet
@@ -60,7 +61,7 @@ def list_rating_rows(lookup: Lookup) -> Sheet:
             Column(title=t("Column"), width=24, look=Look.WRAP),
             Column(title=t("Rating id"), width=38),
         ),
-        rows=tuple(_make_rating_row(evidence, lookup=lookup) for evidence in ordered),
+        rows=EvidenceRows(pieces=ordered, lookup=lookup, make_row=_make_rating_row),
     )
 
 
