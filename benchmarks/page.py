@@ -16,6 +16,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.made_report import make_report
+from research.reporting.lookup import Lookup
 from research.reporting.page import write_page
 
 CHROMIUM = "/usr/bin/chromium"
@@ -72,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = options.keep or Path(folder) / "journey_map.html"
         started = time.process_time()
-        write_page(path, report=report)
+        write_page(path, lookup=Lookup(report=report))
         print(
             f"{options.excerpts} excerpts: {path.stat().st_size / 1e6:.1f} MB in {time.process_time() - started:.1f} s"
         )

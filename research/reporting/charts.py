@@ -16,7 +16,6 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from research.model.curve import CurvePoint
 from research.reporting.lookup import Lookup
-from research.reporting.report import Report
 from research.reporting.series import CurveSeries, list_series
 from research.reporting.writing_files import replacing_file
 
@@ -34,12 +33,11 @@ _LABEL_WIDTH, _LABEL_LINES, _TITLE_WIDTH, _NAME_WIDTH = 18, 4, 100, 40
 _STEPS = 40
 
 
-def draw_curve(folder: Path, *, report: Report) -> tuple[Path, Path]:
+def draw_curve(folder: Path, *, lookup: Lookup) -> tuple[Path, Path]:
     """Write `emotion_curve.svg` and `.png` into the folder; the same report gives the same bytes.
 
     Raises: ReportError when a file cannot be written.
     """
-    lookup = Lookup(report=report)
     svg, png = folder / SVG_FILE, folder / PNG_FILE
     # Ids inside the SVG come from the salt instead of chance; texts stay texts, and a "$" in them is a dollar.
     with rc_context({"svg.hashsalt": "journey-research", "svg.fonttype": "none", "text.parse_math": False}):

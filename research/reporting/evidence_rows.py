@@ -8,7 +8,7 @@ from research.reporting.lookup import Lookup
 from research.reporting.sheet import CellValue
 
 Piece = TypeVar("Piece")
-Piece_contra = TypeVar("PieceOfRow", contravariant=True)
+Piece_contra = TypeVar("Piece_contra", contravariant=True)
 
 
 class RowMaker(Protocol[Piece_contra]):

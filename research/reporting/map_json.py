@@ -21,7 +21,6 @@ from research.reporting.map_json_reliability import describe_reliability
 from research.reporting.map_json_stated import describe_group, describe_outcome_share
 from research.reporting.map_json_values import describe_base, describe_quote, round_number
 from research.reporting.map_json_waves import describe_change, describe_comparison
-from research.reporting.report import Report
 from research.reporting.wording import write_finding, write_health
 from research.reporting.writing_files import replace_text
 
@@ -30,9 +29,9 @@ FORMAT = "journey-map/1"
 SCHEMA = Path(__file__).parent / "schema" / "journey_map.schema.json"
 
 
-def write_map_json(path: Path, *, report: Report) -> None:
+def write_map_json(path: Path, *, lookup: Lookup) -> None:
     """Write the map. Raises: ReportError when the file cannot be written."""
-    replace_text(path, text=dump_json(describe_map(Lookup(report=report))))
+    replace_text(path, text=dump_json(describe_map(lookup)))
 
 
 def dump_json(value: object) -> str:

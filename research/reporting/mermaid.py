@@ -10,7 +10,6 @@ from pathlib import Path
 
 from research.mapping.journey_map import StageColumn
 from research.reporting.lookup import Lookup
-from research.reporting.report import Report
 from research.reporting.series import CurveSeries, list_series
 from research.reporting.writing_files import replace_text
 
@@ -23,9 +22,9 @@ _NO_MARKUP = str.maketrans("<>", "‹›")
 _STATEMENT = re.compile(r"title|section|journey|acctitle|accdescr", re.IGNORECASE)
 
 
-def write_mermaid(path: Path, *, report: Report) -> None:
+def write_mermaid(path: Path, *, lookup: Lookup) -> None:
     """Write the diagram. Raises: ReportError when the file cannot be written."""
-    replace_text(path, text=render_mermaid(Lookup(report=report)))
+    replace_text(path, text=render_mermaid(lookup))
 
 
 def render_mermaid(lookup: Lookup) -> str:

@@ -5,16 +5,14 @@ from pathlib import Path
 
 from research.reporting.lookup import Lookup
 from research.reporting.methods_text import MethodSection, MethodTable, list_method_sections
-from research.reporting.report import Report
 from research.reporting.writing_files import replace_text
 
 # What Markdown or HTML would read as markup inside a text of the study.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def write_methods(path: Path, *, report: Report) -> None:
+def write_methods(path: Path, *, lookup: Lookup) -> None:
     """Write the methods. Raises: ReportError when the file cannot be written."""
-    lookup = Lookup(report=report)
     title = lookup.translation.gettext("Methods: {title}", title=lookup.map.study.title)
     sections = [_render_section(section) for section in list_method_sections(lookup)]
     replace_text(path, text="\n".join([f"# {escape_markdown(title)}", "", *sections]))

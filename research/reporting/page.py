@@ -48,7 +48,6 @@ from research.reporting.page_evidence import embed_json, list_page_evidence
 from research.reporting.page_filters import list_drawer_filters, list_map_filters
 from research.reporting.persona_text import list_persona_figures, phrase_reach, phrase_spread
 from research.reporting.places import phrase_place
-from research.reporting.report import Report
 from research.reporting.series import fill_of, list_group_series, list_series
 from research.reporting.sheets.faults import order_faults
 from research.reporting.stated_text import bind_stated
@@ -61,9 +60,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 FILTER_OF = {"source": "kind"}
 
 
-def write_page(path: Path, *, report: Report) -> None:
+def write_page(path: Path, *, lookup: Lookup) -> None:
     """Write the page. Raises: ReportError when the file cannot be written."""
-    replace_text(path, text=render_page(Lookup(report=report)))
+    replace_text(path, text=render_page(lookup))
 
 
 def render_page(lookup: Lookup) -> str:

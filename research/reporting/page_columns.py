@@ -7,7 +7,7 @@ into tables take a quarter of it, and are searched faster.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, date
 
 from research.measuring.personas import personas_of
 from research.model.evidence import Evidence
@@ -24,21 +24,18 @@ ROW, LINE, TIME = "\x01", "\x02", "\x03"
 _MIDNIGHT = "00:00"
 
 
-class Table:
-    """Values in the order in which they first came; each is pointed at by its number."""
+class Table(dict[Hashable, int]):
+    """Values in the order in which they first came, each with its number; a new one becomes the last.
 
-    def __init__(self) -> None:
-        """An empty table."""
-        self._numbers: dict[Hashable, int] = {}
+    >>> table = Table()
+    >>> table["a"], table["b"], table["a"], list(table)
+    (0, 1, 0, ['a', 'b'])
+    """
 
-    def number(self, value: Hashable) -> int:
-        """The number of a value, which becomes the last where it is new."""
-        return self._numbers.setdefault(value, len(self._numbers))
-
-    @property
-    def values(self) -> list[Hashable]:
-        """All values by their numbers."""
-        return list(self._numbers)
+    def __missing__(self, value: Hashable) -> int:
+        """The number of a new value."""
+        self[value] = len(self)
+        return self[value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +44,10 @@ class Packing:
 
     lookup: Lookup
     tables: defaultdict[str, Table] = field(default_factory=lambda: defaultdict(Table))
+    # What was worked out for earlier excerpts, by their attributes, day and place.
+    profiles: dict[tuple[tuple[str, str], ...], int] = field(default_factory=dict)
+    days: dict[date, int] = field(default_factory=dict)
+    places: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     @property
     def translation(self) -> Translation:
@@ -55,7 +56,7 @@ class Packing:
 
     def number(self, table: str, value: Hashable) -> int:
         """The number of a value in one of the tables."""
-        return self.tables[table].number(value)
+        return self.tables[table][value]
 
 
 def pack_evidence(evidence: Sequence[Evidence], *, lookup: Lookup) -> dict[str, object]:
@@ -68,13 +69,13 @@ def pack_evidence(evidence: Sequence[Evidence], *, lookup: Lookup) -> dict[str, 
     columns["mood"] = "".join(str(MOODS.index(mood_of(piece.polarity))) for piece in evidence)
     columns["left_out"] = [number for number, piece in enumerate(evidence) if not piece.is_relevant]
     rated = _pack_ratings(packing)
-    tables = {name: table.values for name, table in packing.tables.items()}
+    tables = {name: list(table) for name, table in packing.tables.items()}
     return {"n": len(evidence), "columns": columns, "tables": tables, "rated": rated}
 
 
 def _pack_ratings(packing: Packing) -> dict[int, list[tuple[int, int, float]]]:
     """Number of a participant whose words are held -> what they rated: numbers of wave and of scale with question."""
-    held = {who: number for number, who in enumerate(packing.tables["who"].values)}
+    held = {who: number for number, who in enumerate(packing.tables["who"])}
     rated: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
     for piece in packing.lookup.report.ratings:
         if (number := held.get(piece.rating.participant_id)) is not None:
@@ -107,14 +108,19 @@ def _pack_language(piece: Evidence, packing: Packing) -> int:
 
 def _pack_profile(piece: Evidence, packing: Packing) -> int:
     """The participant's attributes, and the personas that these make."""
-    lookup = packing.lookup
-    held = personas_of(piece.attributes, personas=lookup.told_personas)
-    return packing.number("profile", (lookup.tell_attributes(piece), held))
+    lookup, known = packing.lookup, packing.profiles.get(piece.attributes)
+    if known is None:
+        held = personas_of(piece.attributes, personas=lookup.told_personas)
+        known = packing.number("profile", (lookup.tell_attributes(piece), held))
+        packing.profiles[piece.attributes] = known
+    return known
 
 
 def _pack_tags(piece: Evidence, packing: Packing) -> list[int]:
     """Each code with whose it is and its words, most certain first; a person's goes before the machine's."""
-    ordered = sorted(piece.tags, key=lambda tag: (-tag.confidence, tag.code_id, tag.coder is not Coder.HUMAN))
+    ordered = piece.tags
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=lambda tag: (-tag.confidence, tag.code_id, tag.coder is not Coder.HUMAN)))
     first: dict[str, Tag] = {}
     for tag in ordered:
         if piece.is_relevant or tag.dimension is not Dimension.STAGE:
@@ -135,7 +141,12 @@ def _pack_place(piece: Evidence, packing: Packing) -> int:
     place = piece.passage.place
     row, line = (ROW if place.row is not None else None), (LINE if place.line is not None else None)
     time = TIME if place.start_ms is not None else ""
-    return packing.number("place", phrase_parts(place, row=row, line=line, time=time, translation=packing.translation))
+    parts = (place.file, place.sheet, row, place.column, line, time, place.speaker)
+    known = packing.places.get(parts)
+    if known is None:
+        told = phrase_parts(place, row=row, line=line, time=time, translation=packing.translation)
+        known = packing.places[parts] = packing.number("place", told)
+    return known
 
 
 def _pack_day(piece: Evidence, packing: Packing) -> int:
@@ -143,8 +154,12 @@ def _pack_day(piece: Evidence, packing: Packing) -> int:
     said_at = piece.passage.said_at
     if said_at is None:
         return packing.number("day", "")
-    midnight = said_at.astimezone(UTC).replace(hour=0, minute=0)
-    return packing.number("day", packing.translation.moment(midnight).replace(_MIDNIGHT, ROW))
+    in_utc = said_at.astimezone(UTC)
+    known = packing.days.get(in_utc.date())
+    if known is None:
+        told = packing.translation.moment(in_utc.replace(hour=0, minute=0)).replace(_MIDNIGHT, ROW)
+        known = packing.days[in_utc.date()] = packing.number("day", told)
+    return known
 
 
 def _pack_clock(piece: Evidence, _: Packing) -> str:
@@ -155,6 +170,8 @@ def _pack_clock(piece: Evidence, _: Packing) -> str:
 
 def _pack_judgement(piece: Evidence, packing: Packing) -> int:
     """Who coded the excerpt in what, and whether it was taken out of the map; "" where nobody did."""
+    if piece.judgement is None:
+        return packing.number("judgement", "")
     t, coders = packing.translation.gettext, phrase_coders(piece, lookup=packing.lookup)
     told = "" if coders is None else t("Coded by a person: {coders}", coders=coders)
     if not piece.is_relevant:

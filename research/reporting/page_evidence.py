@@ -10,7 +10,6 @@ from research.reporting.translating import Translation
 # An HTML parser ends a script at `</script` wherever it stands; these escapes mean the same to a JSON parser.
 # The two separators end a line in old JavaScript.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_SAFE = str.maketrans(_ESCAPES)
 
 
 def embed_json(value: object) -> str:
@@ -19,7 +18,10 @@ def embed_json(value: object) -> str:
     >>> embed_json({"quote": "</script><b>"})
     '{"quote":"\\u003c/script\\u003e\\u003cb\\u003e"}'
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter, escaped in _ESCAPES.items():
+        text = text.replace(letter, escaped)
+    return text
 
 
 def list_page_evidence(lookup: Lookup) -> dict[str, object]:

@@ -9,6 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -77,28 +79,36 @@ def find_browser() -> Path | None:
 
 
 def print_page(page: Path, *, made_at: datetime, is_wanted: bool = True) -> Printing:
-    """Print the page into `journey_map.pdf` beside it, which is there whole or not at all.
+    """Print the page as `printing_page` does, and wait for it."""
+    with printing_page(page, made_at=made_at, is_wanted=is_wanted) as finish:
+        return finish()
 
-    `made_at` stands in the file as its date, so that one browser makes the same bytes of the same page again.
+
+@contextmanager
+def printing_page(page: Path, *, made_at: datetime, is_wanted: bool = True) -> Iterator[Callable[[], Printing]]:
+    """Print the page into `journey_map.pdf` beside it while the block goes on.
+
+    What the block gets waits for the browser and puts the file in its place, whole or not at all. A browser that nobody
+    waits for is ended with the block. `made_at` stands in the file as its date, so that one browser makes the same
+    bytes of the same page again.
 
     Raises: ReportError when the file cannot be put in its place.
     """
-    if not is_wanted:
-        return Printing.SWITCHED_OFF
-    browser = find_browser()
+    browser = find_browser() if is_wanted else None
     if browser is None:
-        return Printing.NO_BROWSER
+        yield lambda: Printing.NO_BROWSER if is_wanted else Printing.SWITCHED_OFF
+        return
     with TemporaryDirectory(prefix="journey-pdf-", ignore_cleanup_errors=True) as aside:
         made = Path(aside) / PDF_FILE
-        if not _run_browser(browser, page=page, pdf=made, profile=Path(aside) / "profile"):
-            return Printing.FAILED
-        with replacing_file(page.with_name(PDF_FILE)) as part:
-            part.write_bytes(_stamp(made.read_bytes(), made_at=made_at))
-    return Printing.WRITTEN
+        process = _start_browser(browser, page=page, pdf=made, profile=Path(aside) / "profile")
+        try:
+            yield lambda: _finish(process, pdf=made, page=page, made_at=made_at)
+        finally:
+            _end(process)
 
 
-def _run_browser(browser: Path, *, page: Path, pdf: Path, profile: Path) -> bool:
-    """True when the browser has made a PDF in time; it and all that it started are ended otherwise."""
+def _start_browser(browser: Path, *, page: Path, pdf: Path, profile: Path) -> "subprocess.Popen[bytes] | None":
+    """The browser at its work; `None` where it does not start."""
     # As root Chromium starts only without its sandbox; it opens nothing but the page that was just written.
     is_root = sys.platform != "win32" and os.geteuid() == 0
     command = [
@@ -110,7 +120,7 @@ def _run_browser(browser: Path, *, page: Path, pdf: Path, profile: Path) -> bool
         page.resolve().as_uri(),
     ]
     try:
-        process = subprocess.Popen(  # noqa: S603 -- a browser of this machine; no shell sees the path
+        return subprocess.Popen(  # noqa: S603 -- a browser of this machine; no shell sees the path
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -118,26 +128,41 @@ def _run_browser(browser: Path, *, page: Path, pdf: Path, profile: Path) -> bool
             start_new_session=True,
         )
     except OSError:
+        return None
+
+
+def _finish(process: "subprocess.Popen[bytes] | None", *, pdf: Path, page: Path, made_at: datetime) -> Printing:
+    """Wait for the browser, and put what it made beside the page. Raises: ReportError."""
+    if process is None or not _has_ended_well(process):
+        return Printing.FAILED
+    printed = pdf.read_bytes() if pdf.is_file() else b""
+    if not printed.startswith(b"%PDF-"):
+        return Printing.FAILED
+    with replacing_file(page.with_name(PDF_FILE)) as part:
+        part.write_bytes(_stamp(printed, made_at=made_at))
+    return Printing.WRITTEN
+
+
+def _has_ended_well(process: "subprocess.Popen[bytes]") -> bool:
+    """True when the browser says, in time, that all went well."""
+    try:
+        return process.wait(timeout=SECONDS) == 0
+    except subprocess.TimeoutExpired:
         return False
+
+
+def _end(process: "subprocess.Popen[bytes] | None") -> None:
+    """End the browser and the processes it started, where they still run."""
+    if process is None:
+        return
     with process:
         try:
-            code = process.wait(timeout=SECONDS)
-        except subprocess.TimeoutExpired:
-            code = None
-        finally:
-            _end(process)
-    return code == 0 and pdf.is_file() and pdf.read_bytes()[:5] == b"%PDF-"
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End the browser and the processes it started, where they still run."""
-    try:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    except OSError:
-        return
+            if sys.platform == "win32":
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+        except OSError:
+            return
 
 
 def _stamp(pdf: bytes, *, made_at: datetime) -> bytes:

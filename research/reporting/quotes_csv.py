@@ -14,7 +14,6 @@ from pathlib import Path
 from research.model.evidence import Evidence
 from research.model.excerpt import Reason
 from research.reporting.lookup import Lookup
-from research.reporting.report import Report
 from research.reporting.writing_files import replacing_file
 from research.terms import Coder, Dimension
 
@@ -28,17 +27,22 @@ HEADERS = (
 SEGMENT = "segment: "
 JOIN = ";"
 # What a spreadsheet may run as a formula when a cell begins with it (OWASP, "CSV Injection"), and the apostrophe.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
+_RUNS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
+# Tells spreadsheets that the file is UTF-8.
+_MARK = "\ufeff"
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+# Once, because going through an enumeration takes as long as writing a cell.
+_DIMENSIONS = tuple(Dimension)
 
 Cell = str | float | None
 
 
-def write_quotes(path: Path, *, report: Report) -> None:
+def write_quotes(path: Path, *, lookup: Lookup) -> None:
     """Write the table, in the order of the Evidence sheet. Raises: ReportError when the file cannot be written."""
-    lookup = Lookup(report=report)
     segments = list_segments(lookup)
-    with replacing_file(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+    with replacing_file(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        file.write(_MARK)
         writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
         writer.writerow([arm(heading) for heading in (*HEADERS, *(f"{SEGMENT}{name}" for name in segments))])
         writer.writerows(_list_rows(lookup, segments=segments))
@@ -50,7 +54,7 @@ def arm(text: str) -> str:
     >>> arm('=HYPERLINK("http://x")'), arm("- late"), arm("'ntâlnire"), arm("fine")
     ('\'=HYPERLINK("http://x")', "'- late", "''ntâlnire", 'fine')
     """
-    return f"'{text}" if text.startswith(_RUNS) else text
+    return f"'{text}" if text[:1] in _RUNS else text
 
 
 def take_apostrophe(cell: str) -> str:
@@ -72,14 +76,20 @@ def _list_rows(lookup: Lookup, *, segments: tuple[str, ...]) -> Iterator[list[Ce
     for piece in lookup.evidence:
         attributes = dict(lookup.tell_attributes(piece))
         cells = (*_describe(piece), *map(attributes.get, segments))
-        yield [arm(_SURROGATES.sub("\ufffd", cell)) if isinstance(cell, str) else cell for cell in cells]
+        yield [_make_safe(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _make_safe(text: str) -> str:
+    """A text that no spreadsheet runs and that UTF-8 can hold; a letter that can be printed is no half surrogate."""
+    return arm(text if text.isprintable() else _SURROGATES.sub("\ufffd", text))
 
 
 def _describe(piece: Evidence) -> tuple[Cell, ...]:
     """One excerpt in the order of the headings; codes, waves and kinds stand by their ids."""
     place, passage, excerpt = piece.passage.place, piece.passage, piece.excerpt
-    codes = [code_id for dimension in Dimension for code_id in piece.codes(dimension)]
-    by_people = dict.fromkeys(tag.code_id for tag in piece.tags if tag.coder is Coder.HUMAN)
+    found = piece.codes_by_dimension()
+    codes = [code_id for dimension in _DIMENSIONS if dimension in found for code_id in found[dimension]]
+    by_people = {tag.code_id for tag in piece.tags if tag.coder is Coder.HUMAN}
     return (
         excerpt.id,
         excerpt.verbatim,
@@ -95,14 +105,14 @@ def _describe(piece: Evidence) -> tuple[Cell, ...]:
         excerpt.end,
         piece.participant_id,
         piece.wave_id,
-        piece.kind.value,
-        excerpt.language.value,
+        str(piece.kind),
+        str(excerpt.language),
         _write_moment(passage.said_at),
         passage.question,
-        JOIN.join(piece.codes(Dimension.STAGE)),
+        JOIN.join(found.get(Dimension.STAGE, ())),
         JOIN.join(codes),
-        JOIN.join(code_id for code_id in codes if code_id in by_people),
-        JOIN.join(statement.kind.value for statement in piece.statements),
+        JOIN.join([code_id for code_id in codes if code_id in by_people]),
+        JOIN.join([statement.kind for statement in piece.statements]),
         piece.polarity,
         piece.score.scorer,
         "; ".join(map(_write_reason, piece.score.because)),

@@ -84,10 +84,9 @@ class RowTemplate:
         return str(number).join(self.parts) % (f"{height:g}", *values)
 
 
-def shape_of(row: Sequence[CellValue]) -> RowShape | None:
-    """What decides the template of a row: the types of its cells, and which are empty; `None` for odd rows."""
-    kinds = tuple(map(type, row))
-    return (*kinds, *map(bool, row)) if _PLAIN.issuperset(kinds) else None
+def shape_of(row: Sequence[CellValue]) -> RowShape:
+    """What decides the template of a row that is not odd: the types of its cells, and which are empty."""
+    return (*map(type, row), *map(bool, row))
 
 
 def make_template(cells: Sequence[CellTemplate | None]) -> RowTemplate:

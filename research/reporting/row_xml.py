@@ -87,10 +87,10 @@ class RowWriter:
     def _find_template(self, row: Sequence[CellValue], *, slots: Sequence["_Slot"]) -> RowTemplate:
         """The template of the row's shape, remembered unless the row is odd."""
         shape = shape_of(row)
-        template = None if shape is None else self._templates.get(shape)
+        template = self._templates.get(shape)
         if template is None:
             template = make_template([self._make_cell(*cell) for cell in zip(row, slots, strict=False)])
-            if shape is not None and len(self._templates) < _MOST_SHAPES:
+            if not template.is_odd and len(self._templates) < _MOST_SHAPES:
                 self._templates[shape] = template
         return template
 

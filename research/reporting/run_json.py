@@ -13,16 +13,15 @@ from research.reporting.lookup import Lookup
 from research.reporting.map_json import dump_json
 from research.reporting.map_json_values import describe_base
 from research.reporting.page_printing import Printing
-from research.reporting.report import Report
 from research.reporting.writing_files import replace_text
 from research.tagging.learnt_codes import LearntCodes
 
 FORMAT = "journey-run/1"
 
 
-def write_run_json(path: Path, *, report: Report, printing: Printing = Printing.SWITCHED_OFF) -> None:
+def write_run_json(path: Path, *, lookup: Lookup, printing: Printing = Printing.SWITCHED_OFF) -> None:
     """Write the run's record. Raises: ReportError when the file cannot be written."""
-    replace_text(path, text=dump_json({**describe_run(Lookup(report=report)), "journey_map_pdf": printing.value}))
+    replace_text(path, text=dump_json({**describe_run(lookup), "journey_map_pdf": printing.value}))
 
 
 def describe_run(lookup: Lookup) -> dict[str, object]:

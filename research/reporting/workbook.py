@@ -19,7 +19,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from research.reporting.lookup import Lookup
 from research.reporting.parting import part_sheet
-from research.reporting.report import Report
 from research.reporting.row_xml import RowWriter
 from research.reporting.sheet import Sheet, SheetKey
 from research.reporting.sheets.codes import list_codes
@@ -55,15 +54,13 @@ from research.reporting.writing_files import replacing_file
 _COLD, _PAPER, _WARM = "FFE8A68F", "FFFFFFFF", "FF86BFB9"
 
 
-def write_workbook(path: Path, *, report: Report) -> None:
+def write_workbook(path: Path, *, lookup: Lookup) -> None:
     """Write the evidence workbook; the same report gives the same bytes. Raises: ReportError."""
-    lookup = Lookup(report=report)
     _write_sheets(path, sheets=list_sheets(lookup), lookup=lookup)
 
 
-def write_sample(path: Path, *, report: Report) -> None:
+def write_sample(path: Path, *, lookup: Lookup) -> None:
     """Write the reliability sample by itself: whoever codes it cannot see what was found. Raises: ReportError."""
-    lookup = Lookup(report=report)
     _write_sheets(path, sheets=(list_sample(lookup), list_codes(lookup)), lookup=lookup)
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from research.reporting.charts import PNG_FILE, SVG_FILE, draw_curve
-from research.reporting.lookup import PAGE_FILE, SAMPLE_FILE, WORKBOOK_FILE
+from research.reporting.lookup import PAGE_FILE, SAMPLE_FILE, WORKBOOK_FILE, Lookup
 from research.reporting.map_json import write_map_json
 from research.reporting.mermaid import write_mermaid
 from research.reporting.methods import write_methods
 from research.reporting.page import write_page
-from research.reporting.page_printing import PDF_FILE, Printing, print_page
+from research.reporting.page_printing import PDF_FILE, Printing, printing_page
 from research.reporting.quotes_csv import QUOTES_FILE, write_quotes
 from research.reporting.report import Report
 from research.reporting.run_json import write_run_json
@@ -37,23 +37,26 @@ def write_report(folder: Path, *, report: Report) -> WrittenReport:
     """Write every file of the run into `folder`, which is made where it is missing.
 
     The same report gives the same bytes; the printed page does so with the same browser and fonts.
+    A browser prints the page while the other files are written.
     Raises: ReportError with path and fix when the disk or the system refuses.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refuse_file(folder, error=error) from error
-    write_page(folder / PAGE_FILE, report=report)
-    write_workbook(folder / WORKBOOK_FILE, report=report)
-    write_sample(folder / SAMPLE_FILE, report=report)
-    write_quotes(folder / QUOTES_FILE, report=report)
-    draw_curve(folder, report=report)
-    write_map_json(folder / MAP_FILE, report=report)
-    write_mermaid(folder / MERMAID_FILE, report=report)
-    write_methods(folder / METHODS_FILE, report=report)
+    lookup = Lookup(report=report)
+    write_page(folder / PAGE_FILE, lookup=lookup)
     is_wanted = report.journey_map.study.options.print_pdf
-    printing = print_page(folder / PAGE_FILE, made_at=report.run.started_at, is_wanted=is_wanted)
-    write_run_json(folder / RUN_FILE, report=report, printing=printing)
+    with printing_page(folder / PAGE_FILE, made_at=report.run.started_at, is_wanted=is_wanted) as finish:
+        write_workbook(folder / WORKBOOK_FILE, lookup=lookup)
+        write_sample(folder / SAMPLE_FILE, lookup=lookup)
+        write_quotes(folder / QUOTES_FILE, lookup=lookup)
+        draw_curve(folder, lookup=lookup)
+        write_map_json(folder / MAP_FILE, lookup=lookup)
+        write_mermaid(folder / MERMAID_FILE, lookup=lookup)
+        write_methods(folder / METHODS_FILE, lookup=lookup)
+        printing = finish()
+    write_run_json(folder / RUN_FILE, lookup=lookup, printing=printing)
     return WrittenReport(paths=tuple(folder / name for name in list_files(printing)), printing=printing)
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from research.errors import ReportError, WrongUseError
 from research.reporting.charts import PNG_FILE, SVG_FILE, draw_curve
-from research.reporting.lookup import PAGE_FILE, WORKBOOK_FILE
+from research.reporting.lookup import PAGE_FILE, WORKBOOK_FILE, Lookup
 from research.reporting.map_json import write_map_json
 from research.reporting.mermaid import write_mermaid
 from research.reporting.methods import write_methods
@@ -68,7 +68,7 @@ def _write_pdf(path: Path, *, report: Report) -> None:
     """The page as a browser prints it."""
     with TemporaryDirectory() as aside:
         page = Path(aside) / PAGE_FILE
-        write_page(page, report=report)
+        write_page(page, lookup=Lookup(report=report))
         if print_page(page, made_at=report.run.started_at) is not Printing.WRITTEN:
             raise ReportError(
                 "The map was not printed: there is no Chromium, Chrome or Edge here, or it could not print.",
@@ -81,7 +81,7 @@ def _write_pdf(path: Path, *, report: Report) -> None:
 def _write_picture(path: Path, *, report: Report, name: str) -> None:
     """One of the two pictures of the curve."""
     with TemporaryDirectory() as aside:
-        draw_curve(Path(aside), report=report)
+        draw_curve(Path(aside), lookup=Lookup(report=report))
         _take_over(Path(aside) / name, path=path)
 
 

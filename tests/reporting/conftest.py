@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from research.reporting.lookup import Lookup
 from research.reporting.page import write_page
 from research.reporting.report import Report
 from research.terms import Language
@@ -23,7 +24,7 @@ def addresses(report: Report, tmp_path_factory: pytest.TempPathFactory) -> dict[
     folder = tmp_path_factory.mktemp("pages")
     reports = {Language.ES: report, Language.EN: make_report(Language.EN), Language.RO: make_report(Language.RO)}
     for language, each in reports.items():
-        write_page(folder / f"{language}.html", report=each)
+        write_page(folder / f"{language}.html", lookup=Lookup(report=each))
     return {language: (folder / f"{language}.html").as_uri() for language in reports}
 
 

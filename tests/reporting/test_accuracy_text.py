@@ -61,7 +61,7 @@ def test_page_and_methods_say_it_in_the_readers_language(
     study = replace(report.journey_map.study, report_language=language)
     told = replace(report, journey_map=replace(report.journey_map, study=study))
 
-    write_methods(tmp_path / "methods.md", report=told)
+    write_methods(tmp_path / "methods.md", lookup=Lookup(report=told))
 
     [first, *_] = write_accuracy(Lookup(report=told))
     assert words in " ".join(write_accuracy(Lookup(report=told)))

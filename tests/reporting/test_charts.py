@@ -16,15 +16,15 @@ from tests.reporting.made_report import make_report
 
 
 def test_pictures_repeat_byte_for_byte(report: Report, tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in draw_curve(tmp_path, report=report)]
-    second = [path.read_bytes() for path in draw_curve(tmp_path, report=report)]
+    first = [path.read_bytes() for path in draw_curve(tmp_path, lookup=Lookup(report=report))]
+    second = [path.read_bytes() for path in draw_curve(tmp_path, lookup=Lookup(report=report))]
 
     assert first == second
     assert first[1].startswith(b"\x89PNG")
 
 
 def test_picture_holds_its_texts_as_texts_in_the_readers_language(report: Report, tmp_path: Path) -> None:
-    svg, _ = draw_curve(tmp_path, report=report)
+    svg, _ = draw_curve(tmp_path, lookup=Lookup(report=report))
 
     texts = {element.text for element in ET.parse(svg).iter() if element.text}  # noqa: S314 -- our own file.
 
@@ -35,7 +35,9 @@ def test_picture_holds_its_texts_as_texts_in_the_readers_language(report: Report
 def test_titles_with_dollars_and_emoji_are_drawn_without_a_warning(report: Report, tmp_path: Path) -> None:
     study = replace(report.journey_map.study, title="From $5 to $10 📦")
 
-    svg, png = draw_curve(tmp_path, report=replace(report, journey_map=replace(report.journey_map, study=study)))
+    svg, png = draw_curve(
+        tmp_path, lookup=Lookup(report=replace(report, journey_map=replace(report.journey_map, study=study)))
+    )
 
     assert "From $5 to $10 📦" in svg.read_text(encoding="utf-8")
     assert png.stat().st_size > 10_000

@@ -10,6 +10,7 @@ from research.coding.values import current_value
 from research.reading.coding_heads import find_sheets
 from research.reading.coding_words import CHECKED, CODER, HEADINGS, ID, MACHINE_HEADINGS, QUOTE
 from research.reading.codings import CodingSource, read_coding_file
+from research.reporting.lookup import Lookup
 from research.reporting.report import Report
 from research.reporting.workbook import write_workbook
 from research.terms import CodingField, Language
@@ -20,7 +21,7 @@ from tests.reporting.made_report import make_report
 @pytest.mark.parametrize("language", [Language.EN, Language.ES, Language.RO])
 def test_the_sheet_is_known_again_in_every_language(language: Language, tmp_path: Path) -> None:
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=make_report(language))
+    write_workbook(path, lookup=Lookup(report=make_report(language)))
 
     coding, codings, sample, opportunities = find_sheets(path)
 
@@ -38,7 +39,7 @@ def test_the_sheet_is_known_again_in_every_language(language: Language, tmp_path
 @pytest.mark.parametrize("language", [Language.EN, Language.ES, Language.RO])
 def test_a_workbook_as_written_holds_no_change(language: Language, tmp_path: Path) -> None:
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=make_report(language))
+    write_workbook(path, lookup=Lookup(report=make_report(language)))
 
     reading = read_coding_file(CodingSource(path=path, file="coding/a.xlsx"), codebook=make_codebook(), names=())
 
@@ -48,7 +49,7 @@ def test_a_workbook_as_written_holds_no_change(language: Language, tmp_path: Pat
 
 def test_every_row_carries_what_was_written_into_it(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=report)
+    write_workbook(path, lookup=Lookup(report=report))
 
     marks = [read_mark(row.mark) for row in next(find_sheets(path)).rows()]
 
@@ -62,7 +63,7 @@ def test_every_row_carries_what_was_written_into_it(report: Report, tmp_path: Pa
 
 def test_cells_to_fill_in_have_drop_downs_and_hints(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=report)
+    write_workbook(path, lookup=Lookup(report=report))
     sheet = load_workbook(path)["Codificación"]
     last = len(report.evidence) + 2
 
@@ -82,7 +83,7 @@ def test_cells_to_fill_in_have_drop_downs_and_hints(report: Report, tmp_path: Pa
 
 def test_the_sheet_is_laid_out_to_be_filled_in(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=report)
+    write_workbook(path, lookup=Lookup(report=report))
     book = load_workbook(path)
     sheet = book["Codificación"]
 

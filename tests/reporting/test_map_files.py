@@ -27,7 +27,7 @@ def walk(value: object) -> Iterator[dict[str, object]]:
 def test_every_aggregate_of_the_map_carries_its_base(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "journey_map.json"
 
-    write_map_json(path, report=report)
+    write_map_json(path, lookup=Lookup(report=report))
 
     written = json.loads(path.read_text(encoding="utf-8"))
     aggregates = [each for each in walk(written) if {"mean", "score", "size", "share"} & set(each)]
@@ -39,7 +39,7 @@ def test_every_aggregate_of_the_map_carries_its_base(report: Report, tmp_path: P
 def test_numbers_of_the_map_have_four_decimals_at_most_and_gaps_are_null(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "journey_map.json"
 
-    write_map_json(path, report=report)
+    write_map_json(path, lookup=Lookup(report=report))
 
     text = path.read_text(encoding="utf-8")
     loyalty = json.loads(text)["stages"][-1]
@@ -61,7 +61,7 @@ def test_mermaid_journey_scores_from_one_to_five_and_leaves_gaps_out(report: Rep
 def test_methods_tell_sources_formulas_and_limits_in_the_readers_language(tmp_path: Path) -> None:
     path = tmp_path / "methods.md"
 
-    write_methods(path, report=make_report(Language.RO))
+    write_methods(path, lookup=Lookup(report=make_report(Language.RO)))
 
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# Metode: ")
@@ -74,7 +74,7 @@ def test_methods_tell_sources_formulas_and_limits_in_the_readers_language(tmp_pa
 def test_run_record_names_every_source_with_its_hash_and_counts(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "run.json"
 
-    write_run_json(path, report=report)
+    write_run_json(path, lookup=Lookup(report=report))
 
     run = json.loads(path.read_text(encoding="utf-8"))
     assert run["run"] == {"id": report.run.id, "started_at": "2026-11-22T10:15:00Z", "after": None, "seconds": {}}
@@ -102,7 +102,7 @@ def test_the_record_of_the_run_names_no_person_and_no_address(report: Report, tm
     asked = replace(study, names=("Begoña Iturralde",), options=options)
     path = tmp_path / "run.json"
 
-    write_run_json(path, report=replace(report, journey_map=replace(report.journey_map, study=asked)))
+    write_run_json(path, lookup=Lookup(report=replace(report, journey_map=replace(report.journey_map, study=asked))))
 
     content = path.read_text(encoding="utf-8")
     assert json.loads(content)["settings"]["n_names"] == 1

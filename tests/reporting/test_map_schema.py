@@ -15,6 +15,7 @@ from research.model.change import Asked, Measure, QuestionMove, Verdict
 from research.model.coverage import CoverageGap
 from research.model.finding import FindingKind
 from research.model.moment import Link
+from research.reporting.lookup import Lookup
 from research.reporting.map_json import FORMAT, SCHEMA, write_map_json
 from tests.reporting.made_report import make_report
 
@@ -42,7 +43,7 @@ def find_complaints(value: object, *, schema: dict[str, Json]) -> list[str]:
 @pytest.fixture(scope="module", params=[True, False], ids=["waves", "no waves"])
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Json:
     path = tmp_path_factory.mktemp("map") / "journey_map.json"
-    write_map_json(path, report=make_report(terms.Language.EN, waves=request.param))
+    write_map_json(path, lookup=Lookup(report=make_report(terms.Language.EN, waves=request.param)))
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -155,7 +155,7 @@ def test_study_without_waves_has_one_line_for_everyone() -> None:
 def test_second_page_has_the_same_bytes(report: Report, tmp_path: Path) -> None:
     first, second = tmp_path / "first.html", tmp_path / "second.html"
 
-    write_page(first, report=report)
-    write_page(second, report=report)
+    write_page(first, lookup=Lookup(report=report))
+    write_page(second, lookup=Lookup(report=report))
 
     assert first.read_bytes() == second.read_bytes()

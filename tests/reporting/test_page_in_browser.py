@@ -220,7 +220,7 @@ def test_hostile_quotes_are_shown_as_said_and_run_nowhere(
         excerpt = replace(pieces[number].excerpt, verbatim=text)
         passage = replace(pieces[number].passage, participant_id=f"P-<b>{number}", question=text)
         pieces[number] = replace(pieces[number], excerpt=excerpt, passage=passage, attributes=((text, text),))
-    write_page(tmp_path / "hostile.html", report=replace(report, evidence=tuple(pieces)))
+    write_page(tmp_path / "hostile.html", lookup=Lookup(report=replace(report, evidence=tuple(pieces))))
 
     page = open_page((tmp_path / "hostile.html").as_uri())
     page.fill("#search", "")

@@ -3,13 +3,15 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from pypdf import PdfReader
 
 from research.reporting import page_printing
+from research.reporting.lookup import Lookup
 from research.reporting.page import write_page
-from research.reporting.page_printing import PDF_FILE, Printing, find_browser, print_page
+from research.reporting.page_printing import PDF_FILE, Printing, find_browser, print_page, printing_page
 from research.reporting.report import Report
 from research.reporting.writing import write_report
 from tests.conftest import CHROMIUM, need
@@ -29,7 +31,7 @@ def test_page_prints_on_a3_with_the_title_of_the_study_and_the_time_of_the_run(
 ) -> None:
     need("Chromium", found=CHROMIUM.exists())
     monkeypatch.setenv("JOURNEY_BROWSER", str(CHROMIUM))
-    write_page(tmp_path / "journey_map.html", report=report)
+    write_page(tmp_path / "journey_map.html", lookup=Lookup(report=report))
 
     printing = print_page(tmp_path / "journey_map.html", made_at=NOW)
 
@@ -67,6 +69,20 @@ def test_a_browser_that_fails_makes_nothing_or_hangs_ends_no_run(
     monkeypatch.setattr(page_printing, "SECONDS", 0.5)
 
     assert print_page(tmp_path / "journey_map.html", made_at=NOW) is Printing.FAILED
+    assert [path.name for path in tmp_path.iterdir()] == ["browser"]
+
+
+def test_a_browser_that_nobody_waits_for_is_ended_with_the_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = make_program(tmp_path / "browser", script="sleep 60")
+    monkeypatch.setenv("JOURNEY_BROWSER", str(browser))
+    started = monotonic()
+
+    with pytest.raises(OSError, match="disk full"), printing_page(tmp_path / "journey_map.html", made_at=NOW):
+        raise OSError("disk full")
+
+    assert monotonic() - started < 30
     assert [path.name for path in tmp_path.iterdir()] == ["browser"]
 
 

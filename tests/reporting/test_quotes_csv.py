@@ -22,7 +22,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture
 def rows(report: Report, tmp_path: Path) -> list[dict[str, str]]:
-    write_quotes(tmp_path / "quotes.csv", report=report)
+    write_quotes(tmp_path / "quotes.csv", lookup=Lookup(report=report))
     return read_rows(tmp_path / "quotes.csv")
 
 
@@ -54,14 +54,14 @@ def test_rows_hold_place_codes_and_segments_and_no_polarity_where_there_is_none(
 def test_headings_of_segments_never_take_one_of_ours(report: Report, tmp_path: Path) -> None:
     named = tuple(replace(piece, attributes=(("quote", "x"),)) for piece in report.evidence[:3])
 
-    write_quotes(tmp_path / "quotes.csv", report=tell_all(replace(report, evidence=named)))
+    write_quotes(tmp_path / "quotes.csv", lookup=Lookup(report=tell_all(replace(report, evidence=named))))
 
     headings = (tmp_path / "quotes.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert headings == ",".join(f'"{name}"' for name in (*HEADERS, "segment: quote"))
 
 
 def test_file_begins_with_a_mark_and_ends_lines_as_excel_does(report: Report, tmp_path: Path) -> None:
-    write_quotes(tmp_path / "quotes.csv", report=report)
+    write_quotes(tmp_path / "quotes.csv", lookup=Lookup(report=report))
 
     written = (tmp_path / "quotes.csv").read_bytes()
     assert written.startswith(b'\xef\xbb\xbf"excerpt_id","quote",')

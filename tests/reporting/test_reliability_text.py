@@ -75,7 +75,7 @@ def test_stages_below_the_bar_are_notes_of_health_and_flags_on_the_page(coded: R
 
 def test_the_sheet_has_every_figure_as_a_number_with_its_base(coded: Report, tmp_path: Path) -> None:
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=coded)
+    write_workbook(path, lookup=Lookup(report=coded))
     _, heading, *rows = load_workbook(path)["Reliability"].iter_rows(values_only=True)
     found = {(row[0], row[1], row[2]): dict(zip(heading, row, strict=True)) for row in rows}
 
@@ -114,7 +114,7 @@ def test_summary_methods_and_page_say_the_same_in_every_language(language: Langu
 def test_where_nobody_coded_blind_it_is_said_that_nothing_is_known(tmp_path: Path) -> None:
     report = make_report(Language.EN)
     path = tmp_path / "evidence.xlsx"
-    write_workbook(path, report=report)
+    write_workbook(path, lookup=Lookup(report=report))
 
     told = "how far people and machine agree is not known"
 

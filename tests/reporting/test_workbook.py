@@ -24,7 +24,7 @@ from tests.reporting.made_report import make_report
 @pytest.fixture(scope="module")
 def book(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
     path = tmp_path_factory.mktemp("workbook") / "evidence.xlsx"
-    write_workbook(path, report=report)
+    write_workbook(path, lookup=Lookup(report=report))
     opened = load_workbook(path)
     yield opened
     opened.close()
@@ -203,8 +203,8 @@ def test_second_workbook_has_the_same_bytes(report: Report, tmp_path: Path) -> N
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     shuffled = replace(report, evidence=report.evidence[::-1], faults=report.faults[::-1], ratings=report.ratings[::-1])
 
-    write_workbook(first, report=report)
-    write_workbook(second, report=shuffled)
+    write_workbook(first, lookup=Lookup(report=report))
+    write_workbook(second, lookup=Lookup(report=shuffled))
 
     assert first.read_bytes() == second.read_bytes()
 
@@ -212,7 +212,7 @@ def test_second_workbook_has_the_same_bytes(report: Report, tmp_path: Path) -> N
 def test_study_without_evidence_still_has_every_sheet(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "empty.xlsx"
 
-    write_workbook(path, report=replace(report, evidence=(), ratings=(), faults=()))
+    write_workbook(path, lookup=Lookup(report=replace(report, evidence=(), ratings=(), faults=())))
 
     opened = load_workbook(path)
     assert len(opened.sheetnames) == len(list_sheets(Lookup(report=report))) > 10

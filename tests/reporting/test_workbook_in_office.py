@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from research.reporting.lookup import Lookup
 from research.reporting.report import Report
 from research.reporting.workbook import write_workbook
 
@@ -20,7 +21,7 @@ def test_libreoffice_opens_and_prints_the_workbook(report: Report, tmp_path: Pat
             pytest.fail(reason)
         pytest.skip(reason)
     book = tmp_path / "evidence.xlsx"
-    write_workbook(book, report=report)
+    write_workbook(book, lookup=Lookup(report=report))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
 
     subprocess.run(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from research.errors import WrongUseError
+from research.reporting.lookup import Lookup
 from research.reporting.run_json import write_run_json
 from research.steps.assessing import assess_pending
 from research.steps.comparing import compare_study
@@ -65,7 +66,7 @@ def run(study: Path) -> None:
     report = gather_report(workspace, source_ids=known, extra_faults=(), run=stamp)
     folder = workspace.outputs / stamp.id
     folder.mkdir(parents=True)
-    write_run_json(folder / "run.json", report=report)
+    write_run_json(folder / "run.json", lookup=Lookup(report=report))
 
 
 def add_autumn(study: Path) -> None:
