@@ -3,7 +3,8 @@
 Measured beside single inserts in `benchmarks/stored_records.py`. The only place that speaks to psycopg itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import psycopg
@@ -12,11 +13,15 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
-from research.storing.rows import Row
+from research.storing.fetching import Values
 
 
-def copy_rows(connection: Connection, *, table: Table, rows: Sequence[Row], is_newer_better: bool) -> None:
-    """Insert the rows, all with the same columns; of two with one key the newer counts, or the one that is there.
+def copy_rows(
+    connection: Connection, *, table: Table, names: Sequence[str], rows: Sequence[Values], is_newer_better: bool
+) -> None:
+    """Insert rows of these columns; of two with one key the newer counts, or the one that is there.
+
+    The values are as the driver takes them.
 
     Rows go in the order of their keys, so that two transactions wait for each other and never both at once.
 
@@ -24,8 +29,8 @@ def copy_rows(connection: Connection, *, table: Table, rows: Sequence[Row], is_n
     """
     incoming = _incoming(table)
     connection.execute(CreateTable(incoming, if_not_exists=True))
-    _stream(connection, incoming=incoming, rows=_one_for_each_key(table, rows=rows, is_newer_better=is_newer_better))
-    names = list(rows[0])
+    found = _one_for_each_key(table, names=names, rows=rows, is_newer_better=is_newer_better)
+    _stream(connection, incoming=incoming, names=names, rows=found)
     keys = [incoming.c[column.name] for column in table.primary_key]
     statement = postgresql.insert(table).from_select(
         names, select(*(incoming.c[name] for name in names)).order_by(*keys)
@@ -43,31 +48,26 @@ def _incoming(table: Table) -> Table:
     return Table(f"incoming_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
 
 
-def _one_for_each_key(table: Table, *, rows: Sequence[Row], is_newer_better: bool) -> list[Row]:
+def _one_for_each_key(
+    table: Table, *, names: Sequence[str], rows: Sequence[Values], is_newer_better: bool
+) -> Collection[Values]:
     """The rows without those whose key another has: one statement must not touch a row twice."""
-    keys = [column.name for column in table.primary_key]
+    key_of = itemgetter(*(names.index(column.name) for column in table.primary_key))
     ordered = rows if is_newer_better else reversed(rows)
-    return list({tuple(row[key] for key in keys): row for row in ordered}.values())
+    return {key_of(row): row for row in ordered}.values()
 
 
-def _stream(connection: Connection, *, incoming: Table, rows: Sequence[Row]) -> None:
-    """Send the rows as psycopg writes them, with each value made ready by its column's type."""
-    names = list(rows[0])
+def _stream(connection: Connection, *, incoming: Table, names: Sequence[str], rows: Iterable[Values]) -> None:
+    """Send the rows as psycopg writes them."""
     quoted = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
     statement = f"COPY {incoming.name} ({quoted}) FROM STDIN"
-    prepared = [(name, _preparer(incoming.c[name], connection)) for name in names]
     driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]  # reason: SQLAlchemy calls any driver's connection Any or None
     try:
         with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
             for row in rows:
-                copy.write_row([row[name] if prepare is None else prepare(row[name]) for name, prepare in prepared])
+                copy.write_row(row)
     except psycopg.Error as error:
         raise DBAPIError.instance(statement, None, error, psycopg.Error, dialect=connection.dialect) from error
-
-
-def _preparer(column: Column[Any], connection: Connection) -> Callable[[Any], Any] | None:
-    """What makes a value of Python one of the database, if anything has to."""
-    return column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
 
 
 def _replacing(statement: postgresql.Insert, *, table: Table, names: Sequence[str]) -> postgresql.Insert:

@@ -1,19 +1,16 @@
 """Records to rows and back. No SQL here, and no decision: one function a record and direction.
 
-What there are many of is read by `records.py`.
+What there are many of goes by columns: `columns.py` writes, `records.py` reads.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from hashlib import blake2b
+from collections.abc import Mapping
 from typing import Any
 
 from research.location import Location
 from research.model.coding import Coding, Span
-from research.model.excerpt import Excerpt, Reason, Score, Tag
 from research.model.fault import Fault
 from research.model.ids import content_id
-from research.model.response import Attribute, Blank, Passage, Rating
+from research.model.response import Blank
 from research.model.source import Source
 from research.scoring.calibration import Calibration
 from research.scoring.calibration_document import calibration_of, document_of
@@ -58,76 +55,9 @@ def source_of_row(row: Row) -> Source:
     )
 
 
-def row_of_passage(passage: Passage) -> Row:
-    """The row of `passages`."""
-    return {
-        "id": passage.id,
-        "participant_id": passage.participant_id,
-        "text": passage.text,
-        "voice": passage.voice.value,
-        "question": passage.question,
-        "topic": passage.topic,
-        "about": passage.about,
-        "channel": passage.channel,
-        "declared_language": passage.declared_language,
-        "said_at": passage.said_at,
-        "wave_label": passage.wave_label,
-        "agent_id": passage.agent_id,
-        "resolved_at": passage.resolved_at,
-    }
-
-
-def row_of_rating(rating: Rating) -> Row:
-    """The row of `ratings`."""
-    return {
-        "id": rating.id,
-        "participant_id": rating.participant_id,
-        "question": rating.question,
-        "scale": rating.scale.value,
-        "value": rating.value,
-        "low": rating.low,
-        "high": rating.high,
-        "high_is_good": None if rating.high_is_good is None else int(rating.high_is_good),
-        "topic": rating.topic,
-        "about": rating.about,
-        "given_at": rating.given_at,
-        "wave_label": rating.wave_label,
-    }
-
-
-def row_of_place(record: Passage | Rating) -> Row:
-    """The row of `places` for one record."""
-    return {"record_id": record.id, "response_id": record.response_id, **_place_parts(record.place)}
-
-
-def rows_of_responses(records: Iterable[Passage | Rating]) -> list[Row]:
-    """The rows of `responses` that records of one source make up, in the order in which each came first."""
-    groups: dict[str, list[Passage | Rating]] = {}
-    for record in records:
-        groups.setdefault(record.response_id, []).append(record)
-    return [_row_of_response(response_id, records=found) for response_id, found in groups.items()]
-
-
-def _row_of_response(response_id: str, *, records: list[Passage | Rating]) -> Row:
-    """The row of one response: its moment, its place without a column, and what tells its records from others."""
-    first = records[0]
-    digest = blake2b(" ".join(sorted(record.id for record in records)).encode(), digest_size=16)
-    return {
-        "id": response_id,
-        "moment": first.said_at if isinstance(first, Passage) else first.given_at,
-        "digest": digest.hexdigest(),
-        **_place_parts(replace(first.place, column=None)),
-    }
-
-
 def place_of_row(row: Row, *, file: str) -> Location:
     """The location in `file` of any row that has the place parts."""
     return Location(file=file, **{part: row[part] for part in PLACE_PARTS})
-
-
-def row_of_attribute(attribute: Attribute) -> Row:
-    """The row of `attributes`."""
-    return {"participant_id": attribute.participant_id, "name": attribute.name, "value": attribute.value}
 
 
 def row_of_fault(fault: Fault) -> Row:
@@ -165,41 +95,6 @@ def row_of_blank(blank: Blank) -> Row:
 def blank_of_row(row: Row, *, file: str) -> Blank:
     """The blank of a row of `blanks`."""
     return Blank(place=place_of_row(row, file=file), reason=row["reason"])
-
-
-def row_of_excerpt(excerpt: Excerpt) -> Row:
-    """The row of `excerpts`; the verbatim is not stored twice, it is cut from the passage again."""
-    return {
-        "id": excerpt.id,
-        "passage_id": excerpt.passage_id,
-        "start": excerpt.start,
-        "end": excerpt.end,
-        "language": excerpt.language.value,
-    }
-
-
-def row_of_tag(tag: Tag) -> Row:
-    """The row of `tags`."""
-    return {
-        "excerpt_id": tag.excerpt_id,
-        "coder": tag.coder.value,
-        "code_id": tag.code_id,
-        "dimension": tag.dimension.value,
-        "confidence": tag.confidence,
-        "because": _pairs(tag.because),
-    }
-
-
-def row_of_score(score: Score) -> Row:
-    """The row of `scores`; an unscored excerpt has a row too, with no polarity."""
-    return {
-        "excerpt_id": score.excerpt_id,
-        "coder": score.coder.value,
-        "scorer": score.scorer,
-        "polarity": score.polarity,
-        "confidence": score.confidence,
-        "because": _pairs(score.because),
-    }
 
 
 def row_of_calibration(calibration: Calibration) -> Row:
@@ -264,8 +159,3 @@ def span_of_row(row: Row) -> Span:
 def _place_parts(place: Location) -> dict[str, str | int | None]:
     """The parts of a location inside its file; the file itself is a column of `sources`."""
     return {part: getattr(place, part) for part in PLACE_PARTS}
-
-
-def _pairs(reasons: tuple[Reason, ...]) -> list[list[str | float]]:
-    """Reasons as JSON."""
-    return [[reason.words, reason.weight] for reason in reasons]

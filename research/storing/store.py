@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, select
 
 from research.model.batch import Batch
 from research.model.coding import Coding, Span
@@ -16,9 +16,10 @@ from research.model.opportunity import PlanAnswer
 from research.model.response import Blank, Passage, Rating, Response
 from research.model.source import Source
 from research.scoring.calibration import Calibration
-from research.storing import rows, tables
+from research.storing import columns, rows, tables
 from research.storing.census import take_census
 from research.storing.chunking import chunks
+from research.storing.columns import Columns
 from research.storing.erasing import Eraser
 from research.storing.keeping_codings import CodingShelf
 from research.storing.keeping_plans import PlanShelf
@@ -26,7 +27,7 @@ from research.storing.opening import open_engine, transaction
 from research.storing.overlaps import Overlaps
 from research.storing.selecting import Selection
 from research.storing.sweeping import sweep_database
-from research.storing.upserting import add_or_replace
+from research.storing.upserting import add_or_replace, add_or_replace_columns
 from research.storing.versions import Versions
 from research.tagging.learnt_codes import LearntCodes
 from research.terms import Coder, SourceKind
@@ -84,15 +85,15 @@ class Store:
         of_source = {"source_id": source_id}
         with transaction(self.engine) as connection:
             for table, made, extra in (
-                (tables.PASSAGES, map(rows.row_of_passage, passages), {}),
-                (tables.RATINGS, map(rows.row_of_rating, ratings), {}),
-                (tables.PLACES, map(rows.row_of_place, placed), of_source),
-                (tables.RESPONSES, rows.rows_of_responses(placed), of_source),
-                (tables.ATTRIBUTES, map(rows.row_of_attribute, attributes), of_source),
-                (tables.FAULTS, map(rows.row_of_fault, faults), of_source),
-                (tables.BLANKS, map(rows.row_of_blank, blanks), of_source),
+                (tables.PASSAGES, columns.columns_of_passages(passages), {}),
+                (tables.RATINGS, columns.columns_of_ratings(ratings), {}),
+                (tables.PLACES, columns.columns_of_places(placed), of_source),
+                (tables.RESPONSES, columns.columns_of_responses(placed), of_source),
+                (tables.ATTRIBUTES, columns.columns_of_attributes(attributes), of_source),
+                (tables.FAULTS, columns.as_columns([*map(rows.row_of_fault, faults)]), of_source),
+                (tables.BLANKS, columns.as_columns([*map(rows.row_of_blank, blanks)]), of_source),
             ):
-                add_or_replace(connection, table=table, rows=self._keyed(made, **extra))
+                self._add(connection, table=table, made=made, **extra)
             for some in chunks([passage.id for passage in passages]):
                 stale = tables.ASSESSMENTS.c.passage_id.in_(some)
                 connection.execute(
@@ -138,14 +139,17 @@ class Store:
                     )
                 )
             connection.execute(delete(tables.EXCERPTS).where(of_passages))
-            excerpts = [rows.row_of_excerpt(excerpt) for each in assessments for excerpt in each.excerpts]
-            tags = [rows.row_of_tag(tag) for each in assessments for tag in each.tags]
-            scores = [rows.row_of_score(score) for each in assessments for score in each.scores]
-            add_or_replace(connection, table=tables.EXCERPTS, rows=self._keyed(excerpts))
-            add_or_replace(connection, table=tables.TAGS, rows=self._keyed(tags))
-            add_or_replace(connection, table=tables.SCORES, rows=self._keyed(scores))
-            marks = [{"passage_id": passage_id, "method": method} for passage_id in passage_ids]
-            add_or_replace(connection, table=tables.ASSESSMENTS, rows=self._keyed(marks))
+            excerpts = [excerpt for each in assessments for excerpt in each.excerpts]
+            tags = [tag for each in assessments for tag in each.tags]
+            scores = [score for each in assessments for score in each.scores]
+            marks = {"passage_id": passage_ids, "method": [method] * len(passage_ids)}
+            for table, made in (
+                (tables.EXCERPTS, columns.columns_of_excerpts(excerpts)),
+                (tables.TAGS, columns.columns_of_tags(tags)),
+                (tables.SCORES, columns.columns_of_scores(scores)),
+                (tables.ASSESSMENTS, marks),
+            ):
+                self._add(connection, table=table, made=made)
 
     def order_exports(self, source_ids: Sequence[str], *, modified: Mapping[str, float]) -> tuple[str, ...]:
         """The source ids, the earliest export first; `modified` (seconds since 1970) decides where answers do not."""
@@ -304,6 +308,12 @@ class Store:
         with transaction(self.engine) as connection:
             found = connection.execute(select(tables.MODELS).where(self._is_model(kind))).mappings().one_or_none()
             return None if found is None else dict(found)
+
+    def _add(self, connection: Connection, *, table: Table, made: Columns, **extra: str) -> None:
+        """Add rows, as columns, with the study and any other key part in front."""
+        n_rows = len(next(iter(made.values()), ()))
+        keyed = {name: [value] * n_rows for name, value in {"study_id": self.study_id, **extra}.items()}
+        add_or_replace_columns(connection, table=table, columns={**keyed, **made})
 
     def _keyed(self, made: Iterable[rows.Row], **extra: str) -> list[rows.Row]:
         """The rows with the study and any other key part in front."""

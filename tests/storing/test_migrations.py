@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -10,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import insert
 
-from research.storing import rows
+from research.storing import columns, rows
 from research.storing.opening import MIGRATIONS, make_engine
 from research.storing.store import Store
 from research.storing.tables import CODINGS, METADATA, PASSAGES, PLACES, RESPONSES, SOURCES
@@ -19,6 +20,10 @@ from tests.storing.test_store import make_answer, make_passage, make_source
 # Before answers of the reliability sample were told from others, and before plans and tombstones.
 EARLIER = "0004"
 ANSWER = make_answer(start=0, end=12)
+
+
+def only_row(made: columns.Columns) -> dict[str, Any]:
+    return {name: value for name, (value,) in made.items()}
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -37,9 +42,9 @@ def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         command.upgrade(config, EARLIER)
         for table, row in (
             (SOURCES, rows.row_of_source(make_source())),
-            (PASSAGES, rows.row_of_passage(make_passage(1))),
-            (PLACES, of_source | dict(rows.row_of_place(make_passage(1)))),
-            (RESPONSES, of_source | dict(rows.rows_of_responses([make_passage(1)])[0])),
+            (PASSAGES, only_row(columns.columns_of_passages([make_passage(1)]))),
+            (PLACES, of_source | only_row(columns.columns_of_places([make_passage(1)]))),
+            (RESPONSES, of_source | only_row(columns.columns_of_responses([make_passage(1)]))),
             (CODINGS, answer),
         ):
             connection.execute(insert(table).values(study_id="demo", **row))
