@@ -1,11 +1,15 @@
 """Runs a study's flow in this process and returns what it wrote."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from httpx import HTTPError
 from prefect.exceptions import PrefectException
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.server.api.server import SubprocessASGIServer
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.runners import check_reachable, open_runner
 from flows.study import map_journey
@@ -33,17 +37,32 @@ def run_study(
     if cluster is not None:
         check_reachable(folder, cluster=cluster)
     chosen = map_journey.with_options(task_runner=open_runner(runner or Runner.THREADS, cluster=cluster))
-    # The heartbeat serves servers that look for lost runs; here its thread would only delay the end by a second.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        try:
+    try:
+        with _engine():
             return chosen(folder.resolve(), outputs.resolve(), refit=refit, accept_models=accept_models, runner=runner)
-        except (HTTPError, PrefectException) as error:
-            raise _lost(error) from error
-        except RuntimeError as error:
-            # So Prefect says that the server which it starts for a run did not come up.
-            if "Prefect" not in str(error):
-                raise
-            raise _lost(error) from error
+    except (HTTPError, PrefectException) as error:
+        raise _lost(error) from error
+    except RuntimeError as error:
+        # So Prefect says that the server which is started for a run did not come up.
+        if "Prefect" not in str(error):
+            raise
+        raise _lost(error) from error
+
+
+@contextmanager
+def _engine() -> Iterator[None]:
+    """One server for the run and all processes that it starts: the one that the person has set, else one of its own.
+
+    Left to themselves the processes would each start a server, over one database. It ends with this process.
+    """
+    # The heartbeat serves servers that look for lost runs; here its thread would only delay the end by a second.
+    chosen: dict[Any, str | None] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    if not PREFECT_API_URL.value():
+        server = SubprocessASGIServer()
+        server.start()
+        chosen[PREFECT_API_URL] = server.api_url
+    with temporary_settings(chosen):
+        yield
 
 
 def _lost(error: Exception) -> EngineError:
