@@ -4,8 +4,7 @@ from statistics import fmean
 
 from research.finding.grouping import EvidenceGroup, Grouper
 from research.finding.quotes import choose_quotes
-from research.measuring.frames import participant_means
-from research.measuring.indexed import IndexedEvidence
+from research.measuring.indexed import IndexedEvidence, add_compensated
 from research.measuring.intervals import mean_interval
 from research.model.codebook import Code
 from research.model.finding import Finding, FindingKind
@@ -56,7 +55,7 @@ def _make_spot(
     group: EvidenceGroup, *, kind: FindingKind, stage: Code, n: int, grouper: Grouper, options: Options
 ) -> Finding:
     """One finding from the excerpts that feel it; its size is their participant-first mean polarity."""
-    means = list(participant_means(group.pieces).values())
+    means = list(group.pieces.name_means(add_up=add_compensated).values())
     estimate = mean_interval(means, level=options.confidence_level, floor=-1, ceiling=1)
     return Finding(
         kind=kind,

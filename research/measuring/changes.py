@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 
-from research.measuring.frames import participant_means
-from research.measuring.indexed import IndexedEvidence, index_evidence
+from research.measuring.indexed import IndexedEvidence, add_compensated, index_evidence
 from research.measuring.intervals import Estimate
 from research.measuring.mixing import Profiles, decompose
 from research.measuring.overlapping import WaveDifference, holm_levels
@@ -75,7 +74,7 @@ class _Place:
     def means(self) -> tuple[dict[str, float], dict[str, float]]:
         """Participant id -> mean polarity, of each wave."""
         before, after = self.parts
-        return participant_means(before), participant_means(after)
+        return before.name_means(add_up=add_compensated), after.name_means(add_up=add_compensated)
 
     @cached_property
     def difference(self) -> WaveDifference | None:

@@ -4,6 +4,7 @@ Places are those of excerpts in order of their ids, so that sums of the same num
 order the evidence comes (law 6).
 """
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -35,18 +36,6 @@ class Tagged:
     places: Whole
     codes: Whole
     code_ids: tuple[str, ...]
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[int, str]]) -> Self:
-        """The pairs of excerpts and code ids, in order of the excerpts, each once."""
-        distinct = dict.fromkeys(pairs)
-        numbers: dict[str, int] = {}
-        codes = [numbers.setdefault(code_id, len(numbers)) for _, code_id in distinct]
-        return cls(
-            places=np.array([place for place, _ in distinct], dtype=np.int64),
-            codes=np.array(codes, dtype=np.int64),
-            code_ids=tuple(numbers),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +133,21 @@ def _list_profiles(pieces: Iterable[Evidence]) -> tuple[tuple[Profile, ...], Who
 
 
 def _list_tagged(pieces: Iterable[Evidence]) -> dict[Dimension, Tagged]:
-    """The codes of each dimension."""
-    pairs: dict[Dimension, list[tuple[int, str]]] = {dimension: [] for dimension in Dimension}
+    """The codes of each dimension, each once an excerpt, whoever put it there."""
+    numbers: dict[Dimension, dict[str, int]] = {dimension: {} for dimension in Dimension}
+    places, codes = ({dimension: array("q") for dimension in Dimension} for _ in range(2))
     for place, piece in enumerate(pieces):
         for tag in piece.tags:
-            pairs[tag.dimension].append((place, tag.code_id))
-    return {dimension: Tagged.of(found) for dimension, found in pairs.items()}
+            dimension, known = tag.dimension, numbers[tag.dimension]
+            places[dimension].append(place)
+            codes[dimension].append(known.setdefault(tag.code_id, len(known)))
+    return {
+        dimension: _pair_once(places[dimension], codes[dimension], code_ids=tuple(known))
+        for dimension, known in numbers.items()
+    }
+
+
+def _pair_once(places: Iterable[int], codes: Iterable[int], *, code_ids: tuple[str, ...]) -> Tagged:
+    """The pairs of excerpts and codes, each once, by excerpt."""
+    pairs = np.unique(_whole(places) * max(1, len(code_ids)) + _whole(codes))
+    return Tagged(places=pairs // max(1, len(code_ids)), codes=pairs % max(1, len(code_ids)), code_ids=code_ids)

@@ -6,15 +6,15 @@ Source of the gaps: docs/method.md, "Coverage".
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean, variance
+from statistics import fmean
 
 import numpy as np
 
 from research.measuring.columns import NEVER
 from research.measuring.frames import PERSONA
-from research.measuring.groups import SOURCE, WAVE, Grouping, Membership, find_members, list_values
+from research.measuring.groups import SOURCE, WAVE, Grouping, find_members, list_values
 from research.measuring.indexed import IndexedEvidence, index_evidence
-from research.measuring.intervals import LEAST_FOR_SPREAD, spread_means
+from research.measuring.intervals import LEAST_FOR_SPREAD, exact_variance, spread_means
 from research.measuring.sample_size import participants_for, pooled_spread
 from research.measuring.segments import Values, list_segments
 from research.model.codebook import Code
@@ -55,7 +55,7 @@ def measure_coverage(evidence: Sequence[Evidence], *, study: Study, stages: Sequ
     )
     return tuple(
         _measure_cell(
-            _of_group(at_stages.get(stage.id, nothing), group=group, membership=membership),
+            membership.part(at_stages.get(stage.id, nothing), group=group),
             stage_id=stage.id,
             group=group,
             whole=whole,
@@ -63,11 +63,6 @@ def measure_coverage(evidence: Sequence[Evidence], *, study: Study, stages: Sequ
         for group in _list_groups(study, segments=segments)
         for stage in stages
     )
-
-
-def _of_group(evidence: IndexedEvidence, *, group: Group | None, membership: Membership) -> IndexedEvidence:
-    """The evidence of a group; all of it for everyone."""
-    return evidence if group is None else evidence.take(membership.mark(group)[evidence.places])
 
 
 def _list_groups(study: Study, *, segments: Mapping[str, Values]) -> Iterator[Group | None]:
@@ -158,7 +153,7 @@ def _half_width(means: Sequence[float], *, level: float) -> float | None:
     """Half the interval of the mean, before it is cut at the ends of the scale; `None` without an interval."""
     if len(means) < LEAST_FOR_SPREAD:
         return None
-    n, squares = len(means), (len(means) - 1) * variance(means)
+    n, squares = len(means), (len(means) - 1) * exact_variance(means)
     _, halves = spread_means(
         np.array([float(n)]), np.array([fmean(means)]), np.array([squares]), level=level, ends=(-1.0, 1.0)
     )

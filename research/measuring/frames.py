@@ -33,11 +33,3 @@ def number_codes(evidence: IndexedEvidence, *, dimension: Dimension, ids: Sequen
     found = known[codes]
     is_known = found >= 0
     return pd.DataFrame({"row": rows[is_known], "place": found[is_known]})
-
-
-def participant_means(evidence: IndexedEvidence) -> dict[str, float]:
-    """Participant id -> mean polarity, of everyone who said anything scored, by participant id (law 4)."""
-    frame = pd.DataFrame({"participant": evidence.persons, "polarity": evidence.polarities})
-    means = frame.dropna(subset=["polarity"]).groupby("participant", sort=True)["polarity"].mean()
-    people = evidence.columns.people
-    return {people[number]: mean for number, mean in zip(means.index.to_list(), means.to_list(), strict=True)}

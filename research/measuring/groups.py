@@ -28,10 +28,10 @@ class Grouping:
     values: tuple[str, ...]
     places: Whole
 
-    def mark(self, value: str) -> Mask:
-        """True for each excerpt that has the value; a value that no excerpt has is that of none."""
+    def mark(self, evidence: IndexedEvidence, *, value: str) -> Mask:
+        """True for each piece that has the value; a value that no excerpt has is that of none."""
         place = self.values.index(value) if value in self.values else len(self.values)
-        return np.equal(self.places, place)
+        return np.equal(self.places[evidence.places], place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +41,13 @@ class Membership:
     groupings: Mapping[str, Grouping]
     personas: Mapping[str, Mask]
 
-    def mark(self, group: Group) -> Mask:
-        """True for each excerpt, of all that the columns hold, that is in the group."""
+    def part(self, evidence: IndexedEvidence, *, group: Group | None) -> IndexedEvidence:
+        """The pieces that are in the group; everyone's without one."""
+        if group is None:
+            return evidence
         if group.by == PERSONA:
-            return self.personas[group.value]
-        return self.groupings[group.by].mark(group.value)
+            return evidence.take(self.personas[group.value][evidence.places])
+        return evidence.take(self.groupings[group.by].mark(evidence, value=group.value))
 
 
 def find_members(columns: Columns, *, study: Study, segments: Mapping[str, Values]) -> Membership:
@@ -82,10 +84,7 @@ def list_members(evidence: IndexedEvidence, *, study: Study) -> tuple[tuple[Grou
     segments = list_segments(evidence, options=study.options)
     groups = tuple(_list_groups(evidence, study=study, segments=segments))
     membership = find_members(evidence.columns, study=study, segments=segments)
-    rows = [
-        np.arange(len(evidence)) if group is None else np.flatnonzero(membership.mark(group)[evidence.places])
-        for group in groups
-    ]
+    rows = [np.searchsorted(evidence.places, membership.part(evidence, group=group).places) for group in groups]
     places = np.repeat(np.arange(len(groups)), [found.size for found in rows])
     return groups, pd.DataFrame({"row": np.concatenate(rows), "group": places})
 

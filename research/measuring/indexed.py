@@ -15,6 +15,7 @@ from research.model.evidence import Evidence
 from research.terms import Dimension, Language, SourceKind, StatementKind
 
 Mask = npt.NDArray[np.bool_]
+Sum = Callable[[Iterable[float]], float]
 _Name = TypeVar("_Name")
 _KINDS, _LANGUAGES = tuple(KIND_PLACES), tuple(LANGUAGE_PLACES)
 # The sum of two numbers is rounded once, that of more is not.
@@ -204,18 +205,20 @@ class IndexedEvidence(Sequence[Evidence]):
             sources=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         )
 
-    def average_people(self) -> tuple[Whole, Floats]:
-        """Who says anything scored, and the mean polarity of each, as `statistics.fmean` gives it (law 4)."""
-        polarities = self.polarities
-        is_scored = ~np.isnan(polarities)
-        return average_by(self.persons[is_scored], polarities[is_scored])
+    def average_people(self, values: Floats | None = None, *, add_up: Sum = fsum) -> tuple[Whole, Floats]:
+        """Who says anything scored, by number, and the mean of each: of the polarities unless other values are given.
 
-    def name_means(self, values: Floats | None = None) -> dict[str, float]:
-        """Participant id -> mean of one value a piece, the polarity unless others are given; by participant id (law 4).
-
-        Who has none, because nothing is scored, is left out.
+        Args:
+            values: one number a piece, NaN where there is none.
+            add_up: how three and more are added.
         """
-        numbers, means = self.average_people() if values is None else average_by(self.persons, values)
+        given = self.polarities if values is None else values
+        is_scored = ~np.isnan(given)
+        return average_by(self.persons[is_scored], given[is_scored], add_up=add_up)
+
+    def name_means(self, values: Floats | None = None, *, add_up: Sum = fsum) -> dict[str, float]:
+        """Participant id -> mean as in `average_people`, by participant id (law 4)."""
+        numbers, means = self.average_people(values, add_up=add_up)
         people = self.columns.people
         return {people[number]: mean for number, mean in zip(numbers.tolist(), means.tolist(), strict=True)}
 
@@ -254,8 +257,28 @@ def index_evidence(evidence: Iterable[Evidence]) -> IndexedEvidence:
     return IndexedEvidence(columns, np.arange(len(columns.pieces)))
 
 
-def average_by(names: Whole, values: Floats) -> tuple[Whole, Floats]:
-    """The distinct names, which rise, and the mean of the values of each, rounded as `statistics.fmean` rounds it."""
+def add_compensated(values: Iterable[float]) -> float:
+    """The sum with the rounding of each addition carried to the next, as pandas adds.
+
+    Source: Kahan (1965), "Further remarks on reducing truncation errors", Communications of the ACM 8.
+
+    >>> add_compensated([0.1] * 10), sum([0.1] * 10)
+    (1.0, 0.9999999999999999)
+    """
+    total = carried = 0.0
+    for value in values:
+        exact = value - carried
+        added = total + exact
+        carried = added - total - exact
+        total = added
+    return total
+
+
+def average_by(names: Whole, values: Floats, *, add_up: Sum = fsum) -> tuple[Whole, Floats]:
+    """The distinct names, which rise, and the mean of the values of each, rounded as `statistics.fmean` rounds it.
+
+    With another way to add up three and more values, means are rounded as that way rounds them.
+    """
     order = np.argsort(names, kind="stable")
     found, starts, sizes = np.unique(names[order], return_index=True, return_counts=True)
     if not found.size:
@@ -264,7 +287,7 @@ def average_by(names: Whole, values: Floats) -> tuple[Whole, Floats]:
     sums = np.add.reduceat(ordered, starts)
     # Most people say one or two things at a place; only longer sums would be rounded more than once.
     for place in np.flatnonzero(sizes > _ROUNDED_ONCE).tolist():
-        sums[place] = fsum(ordered[starts[place] : starts[place] + sizes[place]].tolist())
+        sums[place] = add_up(ordered[starts[place] : starts[place] + sizes[place]].tolist())
     # A sum of nothing but minus zero is zero.
     return found, (sums + 0.0) / sizes
 

@@ -1,7 +1,9 @@
 """Means, shares and their intervals. Pure functions of columns of numbers, one number a participant."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -80,14 +82,45 @@ def spread_means(
     n: Numbers, means: Numbers, squares: Numbers, *, level: float, ends: tuple[float, float]
 ) -> tuple[Numbers, Numbers]:
     """The middles and half-widths of the intervals of `bound_means`, before they are cut at the ends of the scale."""
+    return spread_by(quantiles_of(n, level=level), n, means, squares, ends=ends)
+
+
+def quantiles_of(n: Numbers, *, level: float) -> Numbers:
+    """How many standard errors wide half the interval of each mean of `n` values is, by Student's t."""
+    return np.asarray(stats.t.ppf((1 + level) / 2, np.where(n >= LEAST_FOR_SPREAD, n + WEIGHT_OF_ENDS - 1, 1)))
+
+
+def spread_by(
+    quantiles: Numbers, n: Numbers, means: Numbers, squares: Numbers, *, ends: tuple[float, float]
+) -> tuple[Numbers, Numbers]:
+    """As `spread_means`, with the quantiles at hand."""
     size, weight = n + WEIGHT_OF_ENDS, WEIGHT_OF_ENDS / 2
     middles = (n * means + weight * sum(ends)) / size
     spread = squares + n * (means - middles) ** 2
     spread = spread + weight * ((ends[0] - middles) ** 2 + (ends[1] - middles) ** 2)
     has_bounds = n >= LEAST_FOR_SPREAD
     freedom = np.where(has_bounds, size - 1, 1)
-    halves = stats.t.ppf((1 + level) / 2, freedom) * np.sqrt(spread / size / freedom)
+    halves = quantiles * np.sqrt(spread / size / freedom)
     return middles, np.where(has_bounds, halves, np.nan)
+
+
+def exact_variance(values: Sequence[float]) -> float:
+    """The variance of a sample of at least two, rounded once at its end as `statistics.variance` rounds it.
+
+    Values that come again, as means of few excerpts do, are worked out once.
+
+    >>> exact_variance([0.0, 0.5, 0.5, 1.0])
+    0.16666666666666666
+    """
+    totals: defaultdict[int, int] = defaultdict(int)
+    squares: defaultdict[int, int] = defaultdict(int)
+    for value, n in Counter(values).items():
+        above, below = value.as_integer_ratio()
+        totals[below] += n * above
+        squares[below] += n * above * above
+    total = sum((Fraction(above, below) for below, above in totals.items()), Fraction(0))
+    square = sum((Fraction(above, below * below) for below, above in squares.items()), Fraction(0))
+    return float((square - total * total / len(values)) / (len(values) - 1))
 
 
 def share_interval(n_hits: int, *, n: int, level: float) -> Estimate:

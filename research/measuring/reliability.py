@@ -112,14 +112,15 @@ def measure_reliability(evidence: Sequence[Evidence], *, codebook: Codebook, opt
         codebook: The codes of now; answers that name others do not count.
         options: The coverage of the intervals, and the bar.
     """
-    coded = [found for piece in evidence if (found := _read_piece(piece, codebook=codebook)).people]
+    judged = [piece for piece in evidence if piece.judgement is not None]
+    coded = [found for piece in judged if (found := _read_piece(piece, codebook=codebook)).people]
     rows = (
         row
         for between in Between
         for aspect in Aspect
         for row in _measure_aspect(coded, aspect=aspect, between=between, codebook=codebook, options=options)
     )
-    names = {fold(answer.coder): answer.coder for piece in evidence for answer in blind_answers(piece)}
+    names = {fold(answer.coder): answer.coder for piece in judged for answer in blind_answers(piece)}
     return Reliability(
         n_excerpts=len(coded),
         coders=tuple(sorted(names.values())),

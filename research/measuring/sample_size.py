@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from research.measuring.intervals import LEAST_FOR_SPREAD, ROUNDING, spread_means
+from research.measuring.intervals import LEAST_FOR_SPREAD, ROUNDING, Numbers, quantiles_of, spread_by
 
 # Half of the interval that a stage should have: differences of mood smaller than this are rarely acted on.
 WANTED_HALF_WIDTH = 0.2
@@ -30,8 +30,15 @@ def participants_for(spread: float, *, level: float, half_width: float = WANTED_
     27
     """
     sizes = np.arange(LEAST_FOR_SPREAD, _MOST + 1, dtype=float)
-    _, halves = spread_means(sizes, np.zeros_like(sizes), (sizes - 1) * spread**2, level=level, ends=(-1.0, 1.0))
+    quantiles = _quantiles_of_sizes(level)
+    _, halves = spread_by(quantiles, sizes, np.zeros_like(sizes), (sizes - 1) * spread**2, ends=(-1.0, 1.0))
     return int(np.searchsorted(-halves, -half_width)) + LEAST_FOR_SPREAD
+
+
+@lru_cache(maxsize=8)
+def _quantiles_of_sizes(level: float) -> Numbers:
+    """The quantiles of all sizes: they cost most, and are the same whatever the spread."""
+    return quantiles_of(np.arange(LEAST_FOR_SPREAD, _MOST + 1, dtype=float), level=level)
 
 
 def pooled_spread(samples: Iterable[Sequence[float]], *, least: int) -> float:

@@ -12,6 +12,7 @@ from research.mapping.funnel import add_funnel
 from research.mapping.opportunities import add_opportunities
 from research.mapping.trusting import tell_erased, tell_reliability
 from research.measuring.copies import find_copies
+from research.measuring.indexed import index_evidence
 from research.model.codebook import Codebook
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.fault import Fault
@@ -68,14 +69,12 @@ def gather_report(
     place = partial(_wave_of_record, study=study, first_files=found.versions.first_files)
     dated = _date_evidence(found, place=place)
     judged = state_evidence(apply_codings(dated, codings=codings.answers, codebook=codebook))
-    rated = tuple(
-        replace(placed, wave_id=place(placed.rating))
-        for placed in place_ratings(found.ratings, attributes=found.attributes, codebook=codebook)
-    )
+    rated = place_ratings(found.ratings, attributes=found.attributes, codebook=codebook, place=place)
     labels = {(piece.passage.wave_label, piece.passage.place.file) for piece in dated}
     labels |= {(placed.rating.wave_label, placed.rating.place.file) for placed in rated}
     faults = (*extra_faults, *found.faults, *tell_labels(labels, study=study), *codings.faults, *found.metrics.faults)
-    relevant = [piece for piece in judged if piece.is_relevant]
+    # The columns are worked out once for all that is measured and found below.
+    relevant = index_evidence(piece for piece in judged if piece.is_relevant)
     journey_map = build_journey_map(
         relevant, ratings=rated, study=study, codebook=codebook, sources=found.sources, n_faults=len(faults)
     )
@@ -168,8 +167,9 @@ def place_ratings(
     *,
     attributes: Mapping[str, tuple[tuple[str, str], ...]],
     codebook: Codebook,
+    place: Callable[[Rating], str | None],
 ) -> tuple[RatingEvidence, ...]:
-    """Each rating with its participant's attributes and the stage its question is about; waves are not yet assigned."""
+    """Each rating with its participant's attributes, its wave, and the stage its question is about."""
     tagger = open_tagger(codebook)
     asked = {(rating.question, rating.about): rating for rating, _ in ratings}
     stages = {key: _stage_of(rating, tagger=tagger, codebook=codebook) for key, rating in asked.items()}
@@ -177,7 +177,7 @@ def place_ratings(
         RatingEvidence(
             rating=rating,
             kind=kind,
-            wave_id=None,
+            wave_id=place(rating),
             stage_id=stages[rating.question, rating.about],
             attributes=attributes.get(rating.participant_id, ()),
         )

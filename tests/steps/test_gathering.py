@@ -81,7 +81,9 @@ def make_rating(question: str, *, about: str | None = None) -> tuple[Rating, Sou
     ],
 )
 def test_a_rating_stands_on_the_stage_its_question_names(question: str, about: str | None, stage: str | None) -> None:
-    (placed,) = place_ratings([make_rating(question, about=about)], attributes={}, codebook=BOOK)
+    (placed,) = place_ratings(
+        [make_rating(question, about=about)], attributes={}, codebook=BOOK, place=lambda _: "after"
+    )
 
     assert placed.stage_id == stage
 
@@ -89,7 +91,7 @@ def test_a_rating_stands_on_the_stage_its_question_names(question: str, about: s
 def test_a_rating_carries_its_participant_s_attributes() -> None:
     attributes = {"P-1": (("Country", "Spain"),)}
 
-    (placed,) = place_ratings([make_rating("?")], attributes=attributes, codebook=BOOK)
+    (placed,) = place_ratings([make_rating("?")], attributes=attributes, codebook=BOOK, place=lambda _: None)
 
     assert placed.attributes == (("Country", "Spain"),)
     assert Path(placed.rating.place.file).name == "a.csv"
