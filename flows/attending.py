@@ -22,6 +22,7 @@ from research.settings import read_study
 from research.steps.dropped_files import DroppedFiles, is_whole
 from research.steps.notifying import Mishap, notify
 from research.steps.one_run import hold_watch, read_last_run
+from research.terms import Runner
 
 # The least time between two looks at the clock and at files that move, and the most between two looks at the folder:
 # network drives tell nobody that a file came.
@@ -36,9 +37,11 @@ TOLD = (0, 1, 2)
 class Attendant:
     """Waits for files, and for planned moments where `is_planned`, and runs the study once for all that came."""
 
-    def __init__(self, study: Path, *, outputs: Path, settle_seconds: float, is_planned: bool) -> None:
-        """Nothing has been looked at yet."""
-        self._folder, self._outputs, self._is_planned = study, outputs, is_planned
+    def __init__(
+        self, study: Path, *, outputs: Path, settle_seconds: float, is_planned: bool, runner: Runner | None = None
+    ) -> None:
+        """Nothing has been looked at yet; `runner` carries out the heavy steps of each run."""
+        self._folder, self._outputs, self._is_planned, self._runner = study, outputs, is_planned, runner
         self._settle_seconds = settle_seconds
         self._files = DroppedFiles(study, outputs=outputs, settle_seconds=settle_seconds)
         self._looked_at = float("-inf")
@@ -96,7 +99,7 @@ class Attendant:
         """Run the study now, and say how it went and what comes next."""
         announce(f"Running: {why}")
         taken = self._files.take()
-        code = _run_apart(self._folder, outputs=self._outputs)
+        code = _run_apart(self._folder, outputs=self._outputs, runner=self._runner)
         self._files.finish(taken, is_noted=code in TOLD)
         if code == 0:
             announce(f"Done: {self._outputs / 'latest' / 'journey_map.html'}")
@@ -134,9 +137,11 @@ class Attendant:
             announce("Waiting for files")
 
 
-def _run_apart(study: Path, *, outputs: Path) -> int:
+def _run_apart(study: Path, *, outputs: Path, runner: Runner | None) -> int:
     """The exit code of a `journey run` in a process of its own; when we are told to end, so is it."""
-    with subprocess.Popen([sys.executable, "-m", "flows", "run", str(study), "--out", str(outputs)]) as process:  # noqa: S603 -- our own command
+    chosen = ["--runner", runner] if runner else []
+    command = [sys.executable, "-m", "flows", "run", str(study), "--out", str(outputs), *chosen]
+    with subprocess.Popen(command) as process:  # noqa: S603 -- our own command
         try:
             return process.wait()
         except KeyboardInterrupt:

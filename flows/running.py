@@ -11,6 +11,7 @@ from prefect.exceptions import PrefectException
 from prefect.server.api.server import SubprocessASGIServer
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+from flows.own_server import OwnServer
 from flows.runners import check_reachable, open_runner
 from flows.study import map_journey
 from research.errors import EngineError
@@ -36,6 +37,8 @@ def run_study(
     """
     if cluster is not None:
         check_reachable(folder, cluster=cluster)
+    if not os.environ.get("PREFECT_API_URL"):
+        OwnServer()
     chosen = map_journey.with_options(task_runner=open_runner(runner or Runner.THREADS, cluster=cluster))
     try:
         with _engine():

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from research.terms import Runner
+
 EXIT_FAULTS, EXIT_WRONG_USE = 1, 2
 
 StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study's folder, such as inputs/demo.")]
@@ -29,6 +31,13 @@ TextLanguage = Annotated[
         metavar="COLUMN",
         help="The column that states each text's language, or en, es or ro when all texts are in it; "
         "when not given, and in empty cells, the language is told from the text.",
+    ),
+]
+RunnerName = Annotated[
+    Runner | None,
+    typer.Option(
+        help="What reads files and places and scores texts; when not given, this machine as it sees fit. dask and "
+        "ray need the extra of that name."
     ),
 ]
 SummaryAsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for programs.")]

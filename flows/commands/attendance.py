@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.arguments import OutputFolder, StudyFolder, load
+from flows.commands.arguments import OutputFolder, RunnerName, StudyFolder, load
+from research.terms import Runner
 
 SettleSeconds = Annotated[
     float,
@@ -19,25 +20,27 @@ def watch(
     study: StudyFolder,
     out: OutputFolder = None,
     settle: SettleSeconds = 5.0,
+    runner: RunnerName = None,
 ) -> None:
     """Run the study whenever files were dropped into its folder, until Ctrl-C.
 
     It waits until the files have come to rest, and runs once for all of them; files that change while it runs lead to
     one more run. Hidden, temporary and half-copied files are passed over. What came while nobody watched is done first.
     """
-    _attend(study, out=out, settle=settle, is_planned=False)
+    _attend(study, out=out, settle=settle, is_planned=False, runner=runner)
 
 
 def serve(
     study: StudyFolder,
     out: OutputFolder = None,
     settle: SettleSeconds = 5.0,
+    runner: RunnerName = None,
 ) -> None:
     """Run the study when files are dropped in and at the times study.toml plans, until Ctrl-C.
 
     It needs no server and no worker. Runs that were missed while it did not work, however many, are made up for once.
     """
-    _attend(study, out=out, settle=settle, is_planned=True)
+    _attend(study, out=out, settle=settle, is_planned=True, runner=runner)
 
 
 def schedule(
@@ -58,10 +61,10 @@ def schedule(
     load("flows.scheduling").schedule_study(found, folder=study.resolve(), outputs=outputs, is_removed=remove)
 
 
-def _attend(study: Path, *, out: Path | None, settle: float, is_planned: bool) -> None:
+def _attend(study: Path, *, out: Path | None, settle: float, is_planned: bool, runner: Runner | None) -> None:
     """Wait for files, and for the schedule where it is followed."""
     outputs = out or load("research.steps.workspace").default_outputs(study)
     attendant = load("flows.attending").Attendant(
-        study.resolve(), outputs=outputs.resolve(), settle_seconds=settle, is_planned=is_planned
+        study.resolve(), outputs=outputs.resolve(), settle_seconds=settle, is_planned=is_planned, runner=runner
     )
     attendant.attend()

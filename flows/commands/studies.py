@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.arguments import OutputFolder, StudyFolder, SummaryAsJson, load
+from flows.commands.arguments import OutputFolder, RunnerName, StudyFolder, SummaryAsJson, load
 from research.errors import FaultLimitError
-from research.terms import ExportFormat, JourneyType, Language, Runner
+from research.terms import ExportFormat, JourneyType, Language
 
 
 class TemplateLanguage(StrEnum):
@@ -33,13 +33,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
             "--accept-models", help="Let the models of codes that people's codings teach give tags from now on."
         ),
     ] = False,
-    runner: Annotated[
-        Runner | None,
-        typer.Option(
-            help="What reads files and places and scores texts; when not given, this machine as it sees fit. dask and "
-            "ray need the extra of that name."
-        ),
-    ] = None,
+    runner: RunnerName = None,
     cluster: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="With --runner dask or ray: a cluster that is up, else one is started."),

@@ -1,6 +1,7 @@
 """Who waits runs the study once for all that came, at the hour that is planned, and makes up for what was missed."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from flows import attending
 from flows.attending import Attendant
 from research.steps import one_run
+from research.terms import Runner
 
 STUDY = """
 title = "Shop"
@@ -28,8 +30,9 @@ class Runs:
     def __init__(self, *beside: Callable[[], object]) -> None:
         self.n, self._beside = 0, beside
 
-    def __call__(self, _study: Path, *, outputs: Path) -> int:
+    def __call__(self, _study: Path, *, outputs: Path, runner: Runner | None) -> int:
         assert outputs.name == "outputs"
+        assert runner is None
         self._beside[self.n]()
         self.n += 1
         return 0
@@ -104,3 +107,17 @@ def test_a_planned_moment_runs_the_study(folder: Path, monkeypatch: pytest.Monke
     attend(folder, Runs(note, note, stop), monkeypatch, is_planned=True)
 
     assert len(began) == 2
+
+
+def test_runs_are_carried_out_by_the_runner_that_was_chosen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Stands for Python itself, and writes down what it was called with.
+    said, python = folder.parent / "said.txt", folder.parent / "python"
+    python.write_text(f'#!/bin/sh\necho "$@" >> "{said}"\nkill -INT $PPID\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    (folder / "surveys" / "a.csv").write_text("x", encoding="utf-8")
+
+    outputs = folder.parent / "outputs"
+    Attendant(folder, outputs=outputs, settle_seconds=0.5, is_planned=False, runner=Runner.PROCESSES).attend()
+
+    assert said.read_text(encoding="utf-8") == f"-m flows run {folder} --out {outputs} --runner processes\n"

@@ -32,7 +32,7 @@ def files_of(run: Run) -> dict[str, bytes]:
 
 
 @pytest.mark.flow
-@pytest.mark.parametrize("runner", [Runner.PROCESSES, Runner.DASK])
+@pytest.mark.parametrize("runner", [Runner.THREADS, Runner.PROCESSES, Runner.DASK])
 def test_every_runner_writes_what_plain_steps_write(plain: Run, journey: Journey, tmp_path: Path, runner: str) -> None:
     need("the extra [dask]", found=runner != Runner.DASK or find_spec("prefect_dask") is not None)
     study = tmp_path / "inputs" / "shop"
