@@ -58,6 +58,8 @@ def run(  # noqa: PLR0913 -- each is an option of the command
         study, outputs=outputs, refit=refit, accept_models=accept_models, runner=runner, cluster=cluster
     )
     load("flows.printing").print_delivery(delivery, as_json=as_json)
+    if strays := load("research.steps.strays").tell_strays(study.resolve()):
+        typer.echo(strays, err=True)
     if delivery.too_many_faults:
         raise FaultLimitError(
             f"{delivery.share_faulty:.1%} of the rows could not be used, more than the study allows.",

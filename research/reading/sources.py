@@ -35,6 +35,8 @@ _FOLDERS = (
     ("interviews", SourceKind.TRANSCRIPT),
     ("surveys", SourceKind.SURVEY),
 )
+# The folders of a study whose files are read.
+SOURCE_FOLDERS = tuple(name for name, _ in _FOLDERS)
 Stream = Callable[[], Iterator[Response | Fault | Blank]]
 
 
@@ -85,7 +87,7 @@ def list_sources(study_dir: Path) -> tuple[SourceFile, ...]:
         (relative.as_posix(), kind, one)
         for folder, kind in _FOLDERS
         for one in walk_folder(study_dir / folder, inside=study_dir)
-        if not _is_hidden(relative := one.path.relative_to(study_dir))
+        if not is_hidden(relative := one.path.relative_to(study_dir))
     ]
     found.sort(key=itemgetter(0))
     names = shown_names([name for name, _, _ in found])
@@ -96,7 +98,7 @@ def list_sources(study_dir: Path) -> tuple[SourceFile, ...]:
     return tuple(sorted(files, key=lambda source: source.file))
 
 
-def _is_hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
     """True for files that are not there for reading."""
     is_dotted = any(part.startswith(".") for part in path.parts) or path.suffix.lower() == STRUCTURE
     return is_dotted or path.name.startswith("~$") or path.name.lower().startswith("readme") or path.name == "Thumbs.db"

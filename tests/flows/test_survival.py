@@ -131,11 +131,16 @@ def test_broken_files_become_faults_and_the_run_goes_on(
 def test_a_study_without_any_file_gives_an_empty_map_and_says_so(journey: Journey, tmp_path: Path) -> None:
     study = tmp_path / "nou"
     assert journey("new", study, "--template", "retention", "--language", "ro").returncode == 0
+    (study / "answers.csv").write_text("id,why\n1,Late\n", encoding="utf-8")
 
     said = journey("run", study)
 
     assert said.returncode == 0, said.stderr
     assert (study / "outputs" / "nou" / "latest" / "journey_map.html").exists()
+    problem, place, fix = said.stderr.splitlines()[-3:]
+    assert problem == "1 file was not read: answers.csv"
+    assert str(study) in place
+    assert "Move answers of surveys to surveys/" in fix
 
 
 def test_too_many_faulty_rows_fail_the_run_and_leave_latest_alone(journey: Journey, tmp_path: Path) -> None:
