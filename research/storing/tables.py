@@ -1,7 +1,8 @@
 """The tables of the evidence store, as SQLAlchemy Core metadata. Migrations build them; this file describes them.
 
 Every key begins with the study, so that one database can hold many studies. A record (passage or rating) is stored
-once, whatever number of sources it arrives in; `places` says where it stands in each.
+once, whatever number of sources it arrives in; `places` says where it stands in each. Each index is written for every
+record that is read, so that there are few.
 """
 
 from datetime import UTC, datetime
@@ -98,7 +99,6 @@ PASSAGES = Table(
     Column("wave_label", Text),
     Column("agent_id", Text),
     Column("resolved_at", UtcDateTime),
-    Index(None, "study_id", "participant_id"),
 )
 
 RATINGS = Table(
@@ -117,7 +117,6 @@ RATINGS = Table(
     Column("about", Text),
     Column("given_at", UtcDateTime),
     Column("wave_label", Text),
-    Index(None, "study_id", "participant_id"),
 )
 
 PLACES = Table(
@@ -129,7 +128,6 @@ PLACES = Table(
     Column("response_id", Text, nullable=False),
     *_place_columns(),
     Index(None, "study_id", "record_id"),
-    Index(None, "study_id", "response_id"),
 )
 
 # One row for each row or interview of a source; `digest` is the same where it holds the same records.
