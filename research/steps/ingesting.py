@@ -22,8 +22,9 @@ from research.steps.outcomes import Outcome, file_fault, outcome_of
 from research.steps.workspace import Workspace
 from research.storing.store import Record, Store
 
-# Rows kept in one transaction: enough to be fast, few enough that memory does not grow with the file.
-BATCH = 2_000
+# Rows kept in one transaction: few enough that memory does not grow with the file, and many, because each transaction
+# writes pages all over the tables.
+BATCH = 10_000
 NO_READER = ""
 # Raised whenever the rules that turn rows into records change, so that every file is read again.
 RECORDS_VERSION = "records-3"
