@@ -1,4 +1,4 @@
-"""Indexes that only rare questions used are gone: keeping them up took a third of the time of reading a large survey."""
+"""Indexes that only rare questions used are gone: keeping them up was a third of the time of reading a large survey."""
 
 from alembic import op
 
