@@ -3,10 +3,11 @@
 Page, workbook and texts share this, so that a row named on the page is that row in the workbook.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from research.location import Location
 from research.mapping.journey_map import JourneyMap, StageColumn
@@ -63,7 +64,11 @@ class Lookup:
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """All evidence by stage (untagged last), wave, place and excerpt: the rows of the Evidence sheet in order."""
-        return tuple(sorted(self.report.evidence, key=self._evidence_order))
+        groups: defaultdict[tuple[int, int], list[Evidence]] = defaultdict(list)
+        for piece in self.report.evidence:
+            groups[self._rank(piece)].append(piece)
+        # Group by group, so that the keys of a million excerpts are never there together.
+        return tuple(piece for rank in sorted(groups) for piece in sorted(groups[rank], key=_order_by_place))
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -125,13 +130,25 @@ class Lookup:
     @cached_property
     def people_by_value(self) -> Mapping[tuple[str, str], int]:
         """(Attribute, value) as written -> how many people have that value, in whatever spelling."""
-        # All that one person says comes with the same attributes.
-        people = {(piece.passage.participant_id, piece.attributes) for piece in self.report.evidence}
-        people |= {(one.rating.participant_id, one.attributes) for one in self.report.ratings}
-        held = {(person, pair) for person, attributes in people for pair in attributes}
-        folded = {pair: (fold(pair[0]).strip(), fold(pair[1]).strip()) for _, pair in held}
-        counts = Counter(pair for _, pair in {(person, folded[pair]) for person, pair in held})
+        people = Counter(self._list_people())
+        written = {pair for pairs in people for pair in pairs}
+        folded = {pair: (fold(pair[0]).strip(), fold(pair[1]).strip()) for pair in written}
+        counts: Counter[tuple[str, str]] = Counter()
+        for pairs, n in people.items():
+            for plain in {folded[pair] for pair in pairs}:
+                counts[plain] += n
         return {pair: counts[plain] for pair, plain in folded.items()}
+
+    def _list_people(self) -> Iterator[tuple[tuple[str, str], ...]]:
+        """The attributes of every participant, of most of whom all evidence and ratings say the same."""
+        said = ((piece.passage.participant_id, piece.attributes) for piece in self.report.evidence)
+        rated = ((one.rating.participant_id, one.attributes) for one in self.report.ratings)
+        of_person: dict[str, tuple[tuple[str, str], ...]] = {}
+        for person, attributes in chain(said, rated):
+            known = of_person.setdefault(person, attributes)
+            if known is not attributes and known != attributes:
+                of_person[person] = tuple(sorted({*known, *attributes}))
+        yield from of_person.values()
 
     @cached_property
     def fields_by_people(self) -> dict[str, tuple[CodingField, ...]]:
@@ -225,20 +242,11 @@ class Lookup:
             return next((p.name for p in self.map.study.personas if p.id == group.value), group.value)
         return group.value
 
-    def _evidence_order(self, piece: Evidence) -> tuple[object, ...]:
-        """The sort key of one piece of evidence; every unknown part sorts last."""
-        place, excerpt = piece.passage.place, piece.excerpt
+    def _rank(self, piece: Evidence) -> tuple[int, int]:
+        """The ranks of a piece's first stage and of its wave; what has none comes last."""
         return (
             self._stage_rank.get(next(iter(piece.codes(Dimension.STAGE)), ""), len(self._stage_rank)),
             self._wave_rank.get(piece.wave_id or "", len(self._wave_rank)),
-            place.file,
-            place.sheet or "",
-            place.row if place.row is not None else 0,
-            place.line if place.line is not None else 0,
-            place.start_ms if place.start_ms is not None else 0,
-            place.column or "",
-            excerpt.start,
-            excerpt.id,
         )
 
     @cached_property
@@ -250,6 +258,21 @@ class Lookup:
     def _wave_rank(self) -> dict[str, int]:
         """Wave id -> its place in the study."""
         return {wave_id: rank for rank, wave_id in enumerate(self.wave_ids)}
+
+
+def _order_by_place(piece: Evidence) -> tuple[object, ...]:
+    """The sort key of a piece of evidence among those of its stage and wave; every unknown part sorts first."""
+    place, excerpt = piece.passage.place, piece.excerpt
+    return (
+        place.file,
+        place.sheet or "",
+        place.row or 0,
+        place.line or 0,
+        place.start_ms or 0,
+        place.column or "",
+        excerpt.start,
+        excerpt.id,
+    )
 
 
 def anchor_of(excerpt_id: str) -> str:

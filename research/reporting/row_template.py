@@ -7,6 +7,7 @@ fifth of the time of writing its cells one by one.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import compress
 from math import ceil, inf, isfinite
 from operator import truediv
@@ -81,7 +82,17 @@ class RowTemplate:
         values: list[object] = list(compress(row, self.has_gap))
         for place, convert in self.converters:
             values[place] = convert(values[place])
-        return str(number).join(self.parts) % (f"{height:g}", *values)
+        return str(number).join(self.parts) % (_write_height(height), *values)
+
+
+@lru_cache(maxsize=256)
+def _write_height(points: float) -> str:
+    """A height as XML has it; rows are a few whole lines high.
+
+    >>> _write_height(30.0), _write_height(22.5)
+    ('30', '22.5')
+    """
+    return f"{points:g}"
 
 
 def shape_of(row: Sequence[CellValue]) -> RowShape:

@@ -124,8 +124,13 @@ class _Slot:
 def _clean(value: CellValue) -> CellValue:
     """A text as it can stand in XML, nothing for a number that is none; every other value as it is."""
     if isinstance(value, str):
-        return escape(clean_text(value, note=CUT), quote=False)
+        return _escape(clean_text(value, note=CUT))
     return "" if isinstance(value, float) and not isfinite(value) else value
+
+
+def _escape(text: str) -> str:
+    """A text as it stands inside an element; most have nothing to escape."""
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _is_empty(value: CellValue) -> bool:
@@ -154,9 +159,9 @@ def _count_days(moment: datetime) -> float:
 def _write_link(link: CellLink | LinkFormula, *, titles: Mapping[SheetKey, str]) -> str:
     """A HYPERLINK formula and the text that it shows, so that programs that work nothing out see it too."""
     text = clean_text(link.text, note=CUT)[:MAX_FORMULA_TEXT]
-    target, shown = (part.replace('"', '""') for part in (_write_target(link, titles=titles), text))
-    formula = escape(f'HYPERLINK("{target}","{shown}")', quote=False)
-    return f"<f>{formula}</f><v>{escape(text, quote=False)}</v>"
+    target, shown = _write_target(link, titles=titles).replace('"', '""'), text.replace('"', '""')
+    formula = _escape(f'HYPERLINK("{target}","{shown}")')
+    return f"<f>{formula}</f><v>{_escape(text)}</v>"
 
 
 def _write_target(link: CellLink | LinkFormula, *, titles: Mapping[SheetKey, str]) -> str:

@@ -83,11 +83,17 @@ class Translation:
             return self.gettext("other language")
         if language is Language.UND:
             return self.gettext("language unknown")
-        return str(self.locale.languages[language.value])
+        return _name_language(language.value, self.locale)
 
     def _decimal(self, value: float, pattern: str, digits: int) -> str:
         """A rounded number by a pattern, with a true minus sign and no minus before zero."""
         return _write_decimal(round(value, digits) + 0.0, pattern, str(self.locale))
+
+
+@lru_cache
+def _name_language(code: str, locale: Locale) -> str:
+    """The name of a language, which stands in each row of evidence."""
+    return str(locale.languages[code])
 
 
 # A report writes the same few hundred rounded numbers tens of thousands of times.

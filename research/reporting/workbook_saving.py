@@ -3,9 +3,11 @@
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -18,8 +20,8 @@ MAX_TEXT = 32_767
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # How openpyxl writes that a sheet has no rows.
 _NO_ROWS = b"<sheetData></sheetData>"
-# Packed together, because each piece costs as much again as its bytes do.
-_ROWS_AT_ONCE = 100
+# Packed together, because each piece costs as much again as its bytes do; they take some megabytes.
+_ROWS_AT_ONCE = 1000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REFUSED = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|{_SURROGATES.pattern}")
 
@@ -52,6 +54,19 @@ def clean_text(text: str, *, note: str) -> str:
     return cleaned if len(cleaned) <= MAX_TEXT else f"{cleaned[: MAX_TEXT - len(note) - 1]} {note}"
 
 
+def _pack_rows(rows: Iterable[str], *, member: IO[bytes]) -> None:
+    """Write rows into a member of an archive; some are packed while the next are made, as zlib leaves Python free."""
+    made = iter(rows)
+    with ThreadPoolExecutor(max_workers=1) as packer:
+        packed: Future[int] | None = None
+        while some := "".join(islice(made, _ROWS_AT_ONCE)):
+            if packed is not None:
+                packed.result()
+            packed = packer.submit(member.write, some.encode("utf-8"))
+        if packed is not None:
+            packed.result()
+
+
 class _SteadyZip(ZipFile):
     """A ZIP archive whose members carry no time of writing, and whose sheets get their rows while they are added."""
 
@@ -69,9 +84,7 @@ class _SteadyZip(ZipFile):
             if arcname in self.rows:
                 before, after = source.read().split(_NO_ROWS)
                 member.write(before + b"<sheetData>")
-                rows = iter(self.rows[arcname])
-                while some := "".join(islice(rows, _ROWS_AT_ONCE)):
-                    member.write(some.encode("utf-8"))
+                _pack_rows(self.rows[arcname], member=member)
                 member.write(b"</sheetData>" + after)
             else:
                 shutil.copyfileobj(source, member)
