@@ -54,7 +54,7 @@ def clean_text(text: str, *, note: str) -> str:
     return cleaned if len(cleaned) <= MAX_TEXT else f"{cleaned[: MAX_TEXT - len(note) - 1]} {note}"
 
 
-def _pack_rows(rows: Iterable[str], *, member: IO[bytes]) -> None:
+def pack_rows(rows: Iterable[str], *, member: IO[bytes]) -> None:
     """Write rows into a member of an archive; some are packed while the next are made, as zlib leaves Python free."""
     made = iter(rows)
     with ThreadPoolExecutor(max_workers=1) as packer:
@@ -84,7 +84,7 @@ class _SteadyZip(ZipFile):
             if arcname in self.rows:
                 before, after = source.read().split(_NO_ROWS)
                 member.write(before + b"<sheetData>")
-                _pack_rows(self.rows[arcname], member=member)
+                pack_rows(self.rows[arcname], member=member)
                 member.write(b"</sheetData>" + after)
             else:
                 shutil.copyfileobj(source, member)
