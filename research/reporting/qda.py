@@ -20,7 +20,6 @@ from research.reporting.labels import name_dimension
 from research.reporting.lookup import Lookup
 from research.reporting.places import phrase_place
 from research.reporting.qda_xml import QdaXml
-from research.reporting.report import Report
 from research.reporting.writing_files import replacing_file
 from research.terms import Coder, Dimension
 
@@ -46,18 +45,16 @@ class QdaText:
         return content_id("qda source", self.file)
 
 
-def write_qda_codebook(path: Path, *, report: Report) -> None:
+def write_qda_codebook(path: Path, *, lookup: Lookup) -> None:
     """Write the codebook as `.qdc`. Raises: ReportError when the file cannot be written."""
-    lookup = Lookup(report=report)
     with replacing_file(path) as part, part.open("wb") as file:
         xml = QdaXml(file)
         with xml.inside("CodeBook", xmlns=CODEBOOK_SPACE, origin=ORIGIN):
             _write_codes(xml, lookup=lookup)
 
 
-def write_qda_project(path: Path, *, report: Report) -> None:
+def write_qda_project(path: Path, *, lookup: Lookup) -> None:
     """Write codebook, texts, codings and participants as `.qdpx`. Raises: ReportError when it cannot be written."""
-    lookup = Lookup(report=report)
     texts = list_texts(lookup)
     with replacing_file(path) as part, ZipFile(part, "w") as archive:
         with archive.open(_name_entry(PROJECT_FILE), "w", force_zip64=True) as file:

@@ -15,7 +15,6 @@ from research.reporting.page import write_page
 from research.reporting.page_printing import PDF_FILE, Printing, print_page
 from research.reporting.qda import write_qda_codebook, write_qda_project
 from research.reporting.quotes_csv import QUOTES_FILE, write_quotes
-from research.reporting.report import Report
 from research.reporting.workbook import write_workbook
 from research.reporting.writing import MAP_FILE, MERMAID_FILE, METHODS_FILE
 from research.reporting.writing_files import refuse_file, replacing_file
@@ -41,7 +40,7 @@ def export_study(folder: Path, *, form: ExportFormat, out: Path | None = None, o
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refuse_file(path.parent, error=error) from error
-    _WRITERS[form](path, report=report)
+    _WRITERS[form](path, lookup=Lookup(report=report))
     return path
 
 
@@ -64,12 +63,12 @@ def _name_file(form: ExportFormat, *, study_id: str) -> str:
     return _NAMES.get(form, f"{study_id}.{form.value}")
 
 
-def _write_pdf(path: Path, *, report: Report) -> None:
+def _write_pdf(path: Path, *, lookup: Lookup) -> None:
     """The page as a browser prints it."""
     with TemporaryDirectory() as aside:
         page = Path(aside) / PAGE_FILE
-        write_page(page, lookup=Lookup(report=report))
-        if print_page(page, made_at=report.run.started_at) is not Printing.WRITTEN:
+        write_page(page, lookup=lookup)
+        if print_page(page, made_at=lookup.report.run.started_at) is not Printing.WRITTEN:
             raise ReportError(
                 "The map was not printed: there is no Chromium, Chrome or Edge here, or it could not print.",
                 where=str(path),
@@ -78,21 +77,21 @@ def _write_pdf(path: Path, *, report: Report) -> None:
         _take_over(page.with_name(PDF_FILE), path=path)
 
 
-def _write_picture(path: Path, *, report: Report, name: str) -> None:
+def _write_picture(path: Path, *, lookup: Lookup, name: str) -> None:
     """One of the two pictures of the curve."""
     with TemporaryDirectory() as aside:
-        draw_curve(Path(aside), lookup=Lookup(report=report))
+        draw_curve(Path(aside), lookup=lookup)
         _take_over(Path(aside) / name, path=path)
 
 
-def _write_svg(path: Path, *, report: Report) -> None:
+def _write_svg(path: Path, *, lookup: Lookup) -> None:
     """The curve as lines."""
-    _write_picture(path, report=report, name=SVG_FILE)
+    _write_picture(path, lookup=lookup, name=SVG_FILE)
 
 
-def _write_png(path: Path, *, report: Report) -> None:
+def _write_png(path: Path, *, lookup: Lookup) -> None:
     """The curve as pixels."""
-    _write_picture(path, report=report, name=PNG_FILE)
+    _write_picture(path, lookup=lookup, name=PNG_FILE)
 
 
 def _take_over(made: Path, *, path: Path) -> None:

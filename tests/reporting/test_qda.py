@@ -8,6 +8,7 @@ from pyrefiqda import RefiCodebook, RefiProject
 from pyrefiqda.models import Project
 
 from research.model.excerpt import cut_excerpt
+from research.reporting.lookup import Lookup
 from research.reporting.qda import write_qda_codebook, write_qda_project
 from research.reporting.report import Report
 from research.terms import Dimension
@@ -15,7 +16,7 @@ from tests.reporting.made_report import make_report, tell_all
 
 
 def read_back(report: Report, *, folder: Path) -> Project:
-    write_qda_project(folder / "study.qdpx", report=report)
+    write_qda_project(folder / "study.qdpx", lookup=Lookup(report=report))
     return RefiProject.load(folder / "study.qdpx", extract_dir=str(folder / "opened"))
 
 
@@ -77,7 +78,7 @@ def test_participants_are_cases_with_their_attributes_and_words(report: Report, 
 
 
 def test_codebook_reads_back_with_its_dimensions_and_definitions(report: Report, tmp_path: Path) -> None:
-    write_qda_codebook(tmp_path / "study.qdc", report=report)
+    write_qda_codebook(tmp_path / "study.qdc", lookup=Lookup(report=report))
 
     book = RefiCodebook.load(tmp_path / "study.qdc")
 
@@ -90,7 +91,7 @@ def test_codebook_reads_back_with_its_dimensions_and_definitions(report: Report,
 
 def test_the_same_report_gives_the_same_bytes(report: Report, tmp_path: Path) -> None:
     for name in ("a.qdpx", "b.qdpx"):
-        write_qda_project(tmp_path / name, report=report)
+        write_qda_project(tmp_path / name, lookup=Lookup(report=report))
 
     assert (tmp_path / "a.qdpx").read_bytes() == (tmp_path / "b.qdpx").read_bytes()
 
