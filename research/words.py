@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Cedilla letters come from old Windows code pages; the Romanian standard is comma below (SR 13411:1999).
-_COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
+_COMMA_BELOW = tuple(zip("şţŞŢ", "șțȘȚ", strict=True))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # A word is letters and digits, joined inside by apostrophe, hyphen, dot or comma between digits, or `&`.
 _WORD = re.compile(r"[^\W_]+(?:['’`´\-&][^\W_]+|(?<=\d)[.,](?=\d)\d+)*")
@@ -31,7 +31,10 @@ def comma_below(text: str) -> str:
     >>> comma_below("aplicaţie")
     'aplicație'
     """
-    return text.translate(_COMMA_BELOW)
+    if not text.isascii():
+        for cedilla, comma in _COMMA_BELOW:
+            text = text.replace(cedilla, comma)
+    return text
 
 
 def fold(text: str) -> str:
@@ -66,6 +69,15 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     folded = fold(text).replace("’", "'").replace("`", "'").replace("´", "'")
     return tuple(Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded))
+
+
+def cut_words(text: str) -> list[str]:
+    """The words of a text in order, as written.
+
+    >>> cut_words("N-am primit coletul nici după 3,5 zile!")
+    ['N-am', 'primit', 'coletul', 'nici', 'după', '3,5', 'zile']
+    """
+    return [text[match.start() : match.end()] for match in _WORD.finditer(fold(text))]
 
 
 def count_words(text: str) -> int:

@@ -9,8 +9,8 @@ Word lists live in `research.languages.function_words`.
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from heapq import nlargest
+from functools import cache, lru_cache
+from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -39,10 +39,11 @@ THRESHOLD = 0.6
 THRESHOLD_NAME = 0.95
 # Languages that differ by less are level: "si" is spelled so in Spanish and typed so in Romanian.
 LEVEL = 0.5
-# A language that leads by this much cannot lose the threshold by the model, so the model is not asked.
+# A language that leads by this much cannot lose to the threshold, nor by the model, so neither is asked.
 LEAD = -LEAST_LOG + 4.0
 # One letter alone is no word.
 LEAST_LETTERS = 2
+_SCORED = {code: Language(code) for code in SCORED}
 
 
 def identify_language(text: str, *, declared: str | None, expected: Sequence[Language]) -> Language:
@@ -67,12 +68,12 @@ def identify_language(text: str, *, declared: str | None, expected: Sequence[Lan
     'es'
     """
     declared_language = read_language_tag(declared)
-    if sum(map(str.isalpha, text)) < LEAST_LETTERS:
+    if len(tuple(islice(filter(str.isalpha, text), LEAST_LETTERS))) < LEAST_LETTERS:
         return declared_language or _only_language(expected)
     if not is_latin(text):
         return Language.OTHER
     evidence = weigh_words(text)
-    prior = _weigh_declarations(declared_language, expected=expected)
+    prior = _weigh_declarations(declared_language, tuple(expected))
     scores = {code: prior[code] + WORD * evidence.get(code, 0.0) for code in prior}
     scores |= dict.fromkeys(UNLISTED, WORD * SHARE_LISTED * (len(text.split()) - N_FREE))
     threshold = THRESHOLD if evidence else THRESHOLD_NAME
@@ -91,7 +92,8 @@ def read_language_tag(tag: str | None) -> Language | None:
     return Language(primary) if primary in SCORED_LANGUAGES else Language.OTHER
 
 
-def _weigh_declarations(declared: Language | None, *, expected: Sequence[Language]) -> dict[str, float]:
+@lru_cache(maxsize=100)
+def _weigh_declarations(declared: Language | None, expected: tuple[Language, ...]) -> Mapping[str, float]:
     """Language code -> what the file and the study say for it; a declared `other` speaks for each neighbour."""
     prior = dict.fromkeys(LISTED, 0.0)
     for code in {language.value for language in expected} & prior.keys():
@@ -103,9 +105,10 @@ def _weigh_declarations(declared: Language | None, *, expected: Sequence[Languag
 
 def _decide(text: str, *, scores: Mapping[str, float], threshold: float) -> Language | None:
     """The language that is probable enough, `None` where none is; all others together are `other`."""
-    first, second = nlargest(2, scores.values())
-    if first - second < LEAD:
-        scores = {code: scores[code] + logarithm for code, logarithm in _ask_model(text).items()}
+    *_, second, first = sorted(scores.values())
+    if first - second >= LEAD:
+        return _SCORED.get(max(scores, key=scores.__getitem__), Language.OTHER)
+    scores = {code: scores[code] + logarithm for code, logarithm in _ask_model(text).items()}
     highest = max(scores.values())
     odds = {code: math.exp(score - highest) for code, score in scores.items()}
     of_all = sum(odds.values())

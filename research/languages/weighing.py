@@ -1,9 +1,9 @@
 """How much the words, endings and letters of a text speak for each language. No model and no decision lives here."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 
 from research.languages.function_words import (
     BY_ENDING,
@@ -15,10 +15,11 @@ from research.languages.function_words import (
     LONGEST_ENDING,
     read_telling_words,
 )
-from research.words import comma_below, fold, split_words
+from research.memo import Memo
+from research.words import comma_below, cut_words, fold
 
-# Latin letters, with those of all its extensions below Greek, and the Vietnamese and other additions.
-_END_OF_LATIN, _LATIN_ADDITIONS = 0x370, range(0x1E00, 0x1F00)
+# What is not below Greek, where Latin letters and their extensions stand, nor a Vietnamese or other addition to them.
+_BEYOND_LATIN = re.compile("[^\u0000-\u036f\u1e00-\u1eff]")
 
 
 def weigh_words(text: str) -> Mapping[str, float]:
@@ -29,8 +30,8 @@ def weigh_words(text: str) -> Mapping[str, float]:
     """
     spelled = comma_below(unicodedata.normalize("NFC", text)).lower().replace("’", "'")
     evidence: defaultdict[str, float] = defaultdict(float)
-    for word in split_words(spelled):
-        for language, weight in _weigh_word(spelled[word.start : word.end]).items():
+    for word in cut_words(spelled):
+        for language, weight in _WEIGHTS[word]:
             evidence[language] += weight
     for letter in LETTERS.keys() & set(spelled):
         for language in LETTERS[letter]:
@@ -44,20 +45,23 @@ def is_latin(text: str) -> bool:
     >>> is_latin("мулцумеск"), is_latin("Ωmega 3 bun")
     (False, True)
     """
-    letters = [ord(character) for character in text if character.isalpha()]
-    n_latin = sum(letter < _END_OF_LATIN or letter in _LATIN_ADDITIONS for letter in letters)
-    return 2 * n_latin >= len(letters)
+    if _BEYOND_LATIN.search(text) is None:
+        return True
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum(_BEYOND_LATIN.match(letter) is None for letter in letters) >= len(letters)
 
 
-@lru_cache(maxsize=50_000)
-def _weigh_word(word: str) -> Mapping[str, float]:
+def _weigh_word(word: str) -> tuple[tuple[str, float], ...]:
     """The evidence of one word as spelled: by the lists and the longest stem, else by its ending."""
     told = read_telling_words()
     folded = fold(word)
     listed = told.get(word) or told.get(folded) or {}
     stems = (told.get(folded[:length] + "*") for length in range(len(folded), LEAST_FOR_STEM - 1, -1))
     evidence = {**next(filter(None, stems), {}), **listed}
-    return evidence or dict.fromkeys(_languages_of_ending(folded), BY_ENDING)
+    return tuple((evidence or dict.fromkeys(_languages_of_ending(folded), BY_ENDING)).items())
+
+
+_WEIGHTS = Memo(_weigh_word)
 
 
 def _languages_of_ending(folded: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Matches of a codebook's terms in one text: found, cleared of exclusions, and settled by the longest-match rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
@@ -45,17 +45,18 @@ class Tagger:
 
 
 class FoundWord(NamedTuple):
-    """The numbers of the term words that a word fits, and the nodes where phrases begin with it.
+    """The numbers of the term words that a word fits, what it calls alone, and the nodes where longer phrases begin.
 
     `has_gap` is true where one of these goes on after other words.
     """
 
     numbers: tuple[int, ...]
+    calls: tuple[Call, ...]
     nodes: tuple[Node, ...]
     has_gap: bool
 
 
-_NOTHING = FoundWord((), (), has_gap=False)
+_NOTHING = FoundWord((), (), (), has_gap=False)
 
 
 class _Remembered(dict[str, FoundWord]):
@@ -69,13 +70,34 @@ class _Remembered(dict[str, FoundWord]):
     def __missing__(self, word: str) -> FoundWord:
         """Look a new word up, and remember it."""
         numbers = self._words.find_numbers(word, language=self._language)
-        nodes = tuple(self._beginnings[number] for number in numbers if number in self._beginnings)
-        found = self[word] = FoundWord(numbers, nodes, has_gap=any(node.gap for node in nodes)) if numbers else _NOTHING
+        found = self[word] = self._find_word(word, numbers=numbers) if numbers else _NOTHING
         return found
 
+    def _find_word(self, word: str, *, numbers: tuple[int, ...]) -> FoundWord:
+        """What a word with these numbers calls and begins."""
+        nodes = [self._beginnings[number] for number in numbers if number in self._beginnings]
+        calls = (call for node in nodes for call in node.calls)
+        return FoundWord(
+            numbers,
+            tuple(call for call in calls if not _is_native(word, call=call, language=self._language)),
+            tuple(node for node in nodes if node.children or node.gap),
+            has_gap=any(node.gap for node in nodes),
+        )
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+
+def _is_native(word: str, *, call: Call, language: Language | None) -> bool:
+    """True for a single word of another language that is no loan but a look-alike in the text's own.
+
+    English lends to all, so that only an inflected word of the text's language is held against it ("sale", salir).
+    Spanish and Romanian do not: any word that the text's language has is its own (English "camera", not the room).
+    """
+    if call.language is language:
+        return False
+    is_own = is_inflected if call.language is Language.EN else is_own_word
+    return is_own(word, language=language)
+
+
+class _Hit(NamedTuple):
     """A phrase found in a text: what it calls, its span, and the places of its first and last word."""
 
     call: Call
@@ -93,16 +115,13 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
         text: Any text; spans of the result are spans of it.
         language: The text's language; `None`, `other` and `und` try all lemmas and trust none.
     """
-    words = tagger.find_words(WORD.findall(text), language=language)
-    # Many texts hold no word that begins a phrase: they cost no more than looking up their words.
-    if not any(word.nodes for word in words):
-        return ()
     spans = [match.span() for match in WORD.finditer(text)]
-    hits = list(_find_hits(words, text=text, spans=spans, language=language))
+    words = tagger.find_words([text[start:end] for start, end in spans], language=language)
+    hits = _find_hits(words, text=text, spans=spans)
     if not hits:
         return ()
     excluded = _spans_excluded(hits)
-    called = _drop_excluded((hit for hit in hits if not hit.call.excludes), excluded=excluded)
+    called = _drop_excluded(hits, excluded=excluded)
     kept = [hit for hit in called if not _is_denied(hit, text=text, spans=spans)]
     matches = [_to_match(hit, text=text, language=language) for hit in kept]
     others = _settle(match for match in matches if match.dimension is not Dimension.STAGE)
@@ -112,61 +131,39 @@ def tag_text(tagger: Tagger, text: str, *, language: Language | None) -> tuple[M
     return tuple(sorted((*others, *placed), key=_place))
 
 
-def _find_hits(
-    words: list[FoundWord], *, text: str, spans: list[tuple[int, int]], language: Language | None
-) -> Iterator[_Hit]:
+def _find_hits(words: list[FoundWord], *, text: str, spans: list[tuple[int, int]]) -> list[_Hit]:
     """Every phrase of the tree that stands in the text, at each word where one begins."""
+    hits: list[_Hit] = []
     for first, word in enumerate(words):
-        if word.nodes:
-            for node, last in _walk(word.nodes, first=first, text=text, spans=spans, words=words):
-                for call in node.calls:
-                    hit = _Hit(call, spans[first][0], spans[last][1], first, last)
-                    if not _is_native(hit, text=text, language=language):
-                        yield hit
-
-
-def _walk(
-    nodes: Sequence[Node], *, first: int, text: str, spans: list[tuple[int, int]], words: list[FoundWord]
-) -> Iterator[tuple[Node, int]]:
-    """Every node with calls that the words from `first` on lead to, and the place of the word that led there."""
-    last = first
-    if not (words[first].has_gap or (first + 1 < len(words) and words[first + 1].numbers)):
+        if word.calls:
+            start, end = spans[first]
+            hits += [_Hit(call, start, end, first, first) for call in word.calls]
         # Most phrases end where they begin.
-        yield from ((node, first) for node in nodes if node.calls)
-        return
+        if word.nodes and (word.has_gap or (first + 1 < len(words) and words[first + 1].numbers)):
+            hits += _walk(first, text=text, spans=spans, words=words)
+    return hits
+
+
+def _walk(first: int, *, text: str, spans: list[tuple[int, int]], words: list[FoundWord]) -> list[_Hit]:
+    """Every phrase of several words that begins at a word."""
+    hits: list[_Hit] = []
+    nodes, last = list(words[first].nodes), first
     # Gaps that are open, and how many words may still stand in them.
-    open_gaps: list[tuple[Node, int]] = []
-    while True:
-        for node in nodes:
-            if node.calls:
-                yield node, last
-        open_gaps = [(gap, left - 1) for gap, left in open_gaps if left] + [
-            (node.gap, MOST_IN_GAP) for node in nodes if node.gap
-        ]
-        last += 1
-        if last == len(spans) or not (open_gaps or (nodes and words[last].numbers)):
-            return
-        if text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
-            return
-        nodes = _step([*nodes, *(gap for gap, _ in open_gaps)], numbers=words[last].numbers)
-
-
-def _step(nodes: Iterable[Node], *, numbers: tuple[int, ...]) -> list[Node]:
-    """The nodes that the numbers of the next word lead to."""
-    return [node.children[number] for node in nodes for number in numbers if number in node.children]
-
-
-def _is_native(hit: _Hit, *, text: str, language: Language | None) -> bool:
-    """True for a single word of another language that is no loan but a look-alike in the text's own.
-
-    English lends to all, so that only an inflected word of the text's language is held against it ("sale", salir).
-    Spanish and Romanian do not: any word that the text's language has is its own (English "camera", not the room).
-    """
-    if hit.call.language is language or hit.call.n_words > 1:
-        return False
-    word = text[hit.start : hit.end]
-    is_own = is_inflected if hit.call.language is Language.EN else is_own_word
-    return is_own(word, language=language)
+    open_gaps = [(node.gap, MOST_IN_GAP) for node in nodes if node.gap]
+    while (last := last + 1) < len(spans) and (nodes or open_gaps):
+        numbers = words[last].numbers
+        if open_gaps:
+            nodes += [gap for gap, _ in open_gaps]
+        elif not numbers:
+            break
+        nodes = [node.children[number] for node in nodes for number in numbers if number in node.children]
+        if not (nodes or open_gaps) or text[spans[last - 1][1] : spans[last][0]].strip(_JOINERS):
+            break
+        start, end = spans[first][0], spans[last][1]
+        hits += [_Hit(call, start, end, first, last) for node in nodes for call in node.calls]
+        open_gaps = [(gap, left - 1) for gap, left in open_gaps if left]
+        open_gaps += [(node.gap, MOST_IN_GAP) for node in nodes if node.gap]
+    return hits
 
 
 def _spans_excluded(hits: Iterable[_Hit]) -> dict[str, list[tuple[int, int]]]:
@@ -179,10 +176,10 @@ def _spans_excluded(hits: Iterable[_Hit]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _drop_excluded(hits: Iterable[_Hit], *, excluded: dict[str, list[tuple[int, int]]]) -> Iterator[_Hit]:
-    """The hits that overlap no excluding phrase of their own code."""
+    """The hits that call, and overlap no excluding phrase of their own code."""
     for hit in hits:
         spans = excluded.get(hit.call.code.id, ())
-        if not any(start < hit.end and hit.start < end for start, end in spans):
+        if not hit.call.excludes and not any(start < hit.end and hit.start < end for start, end in spans):
             yield hit
 
 
@@ -256,4 +253,4 @@ def _beats(kept: Match, match: Match) -> bool:
 
 def _place(match: Match) -> tuple[int, int, str, str, str]:
     """The order of matches in a text; it depends on nothing but the match itself."""
-    return match.start, match.end, match.code_id, match.via or "", match.term_language.value
+    return match.start, match.end, match.code_id, match.via or "", match.term_language

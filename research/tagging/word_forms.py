@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, product
 
-import simplemma
-from simplemma.strategies import DictionaryLookupStrategy
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 
+from research.tagging.dictionaries import LazyDictionaries
 from research.terms import SCORED_LANGUAGES, Language
 from research.words import comma_below, fold
 
@@ -25,7 +26,9 @@ _LOAN_ENDINGS = ("urilor", "urile", "ului", "uri", "ul")
 _SHORTEST_LOAN = 3
 _LONGEST_SHORT = 5
 # simplemma's own first step, asked directly: it says at once whether a word is known and what its lemma is.
-_DICTIONARY = DictionaryLookupStrategy()
+_DICTIONARIES = LazyDictionaries()
+_DICTIONARY = DictionaryLookupStrategy(_DICTIONARIES)
+_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_DICTIONARIES))
 
 
 def word_forms(word: str, *, language: Language | None) -> frozenset[str]:
@@ -89,7 +92,7 @@ def _lemmas(word: str, *, language: Language) -> Iterator[str]:
     if known is not None:
         yield _one_consonant(known) if language is Language.EN else known
         return
-    yield str(simplemma.lemmatize(word, lang=language)).lower()
+    yield _LEMMATIZER.lemmatize(word, lang=language).lower()
     if language is Language.EN:
         return
     for spelling in _spellings(word, language=language):
