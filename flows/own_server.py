@@ -21,10 +21,7 @@ SECONDS_TO_END = 5.0
 
 
 class OwnServer(SubprocessASGIServer):
-    """Prefect's server of a run, with a pipe from the run to it.
-
-    Making one is enough: of the servers of a process Prefect takes the one that is there.
-    """
+    """Prefect's server of a run, with a pipe from the run to it."""
 
     def _run_uvicorn_command(self) -> subprocess.Popen[bytes]:
         """The server's process, which Prefect starts here."""

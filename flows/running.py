@@ -8,7 +8,6 @@ from typing import Any
 
 from httpx import HTTPError
 from prefect.exceptions import PrefectException
-from prefect.server.api.server import SubprocessASGIServer
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.own_server import OwnServer
@@ -37,8 +36,6 @@ def run_study(
     """
     if cluster is not None:
         check_reachable(folder, cluster=cluster)
-    if not os.environ.get("PREFECT_API_URL"):
-        OwnServer()
     chosen = map_journey.with_options(task_runner=open_runner(runner or Runner.THREADS, cluster=cluster))
     try:
         with _engine():
@@ -56,12 +53,13 @@ def run_study(
 def _engine() -> Iterator[None]:
     """One server for the run and all processes that it starts: the one that the person has set, else one of its own.
 
-    Left to themselves the processes would each start a server, over one database. It ends with this process.
+    Left to themselves the processes would each start a server, over one database. It ends with this process, however
+    that ends.
     """
     # The heartbeat serves servers that look for lost runs; here its thread would only delay the end by a second.
     chosen: dict[Any, str | None] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     if not PREFECT_API_URL.value():
-        server = SubprocessASGIServer()
+        server = OwnServer()
         server.start()
         chosen[PREFECT_API_URL] = server.api_url
     with temporary_settings(chosen):

@@ -15,6 +15,7 @@ from research.model.source import Source
 from research.steps.assessing import assess_pending, plan_batches
 from research.steps.calibrating import settle_calibration
 from research.steps.delivering import Delivery, start_run
+from research.steps.forgetting import complete_erasures, find_refits
 from research.steps.ingesting import IngestPlan, ingest_file, plan_ingest
 from research.steps.learning_codes import settle_code_models
 from research.steps.run_folders import is_earlier
@@ -66,7 +67,9 @@ def read(file: str, folder: Path, outputs: Path) -> Source:
 )
 def calibrate(folder: Path, outputs: Path, source_ids: tuple[str, ...], *, refit: bool) -> None:
     """Learn from the ratings beside comments where that is asked for."""
-    if settle_calibration(open_workspace(folder, outputs=outputs), source_ids=source_ids, refit=refit):
+    workspace = open_workspace(folder, outputs=outputs)
+    anew, _ = find_refits(workspace)
+    if settle_calibration(workspace, source_ids=source_ids, refit=refit or anew):
         announce("Learnt from the ratings beside comments")
 
 
@@ -94,7 +97,9 @@ def take(folder: Path, outputs: Path, source_ids: tuple[str, ...]) -> int:
 )
 def learn(folder: Path, outputs: Path, source_ids: tuple[str, ...], *, accept: bool) -> None:
     """Try what people's codes teach, and accept it where that is asked for."""
-    accepted = settle_code_models(open_workspace(folder, outputs=outputs), source_ids=source_ids, accept=accept)
+    workspace = open_workspace(folder, outputs=outputs)
+    _, anew = find_refits(workspace)
+    accepted = settle_code_models(workspace, source_ids=source_ids, accept=accept or anew)
     if accepted is not None:
         announce("Accepted the models of codes that people taught")
 
@@ -143,5 +148,11 @@ def stamp(folder: Path, outputs: Path, seconds: tuple[tuple[str, float], ...]) -
 def write(
     folder: Path, outputs: Path, source_ids: tuple[str, ...], copies: tuple[tuple[str, str], ...], run: Run
 ) -> Delivery:
-    """Write the map, the workbook and the other files, and make them the latest; where nothing is new, leave them."""
-    return deliver_changes(open_workspace(folder, outputs=outputs), source_ids=source_ids, copies=copies, run=run)
+    """Write the map, the workbook and the other files, and make them the latest; where nothing is new, leave them.
+
+    It then completes erasures that were cut off.
+    """
+    workspace = open_workspace(folder, outputs=outputs)
+    delivery = deliver_changes(workspace, source_ids=source_ids, copies=copies, run=run)
+    complete_erasures(workspace, delivery=delivery, tell=announce)
+    return delivery

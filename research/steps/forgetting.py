@@ -6,7 +6,7 @@ until all of it is done. A second call goes on from there.
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from research.steps.ingesting import plan_ingest
 from research.steps.old_runs import find_runs_over, remove_runs
 from research.steps.one_run import hold_study
 from research.steps.pseudonym_key import find_pseudonym_key
-from research.steps.reissuing import reissue_map
+from research.steps.reissuing import choose_refits, reissue_map
 from research.steps.run_folders import LATEST, PARTIAL, put_in_place
 from research.steps.run_log import RunLog
 from research.steps.taught_models import find_taught_models
@@ -104,6 +104,54 @@ def erase_participant(workspace: Workspace, *, identity: str, tell: Callable[[st
         _finish(workspace)
         counts |= {"id": delivery.run_id, "n_runs_removed": len(erasure.runs)}
     return delivery
+
+
+def find_unfinished(workspace: Workspace) -> Unfinished | None:
+    """What erasures that were cut off have still to do, `None` where nothing is left.
+
+    Raises: StoreError.
+    """
+    store = workspace.open_store()
+    try:
+        left = [stone.unfinished for stone in store.load_tombstones() if stone.unfinished is not None]
+    finally:
+        store.close()
+    return _merge(left) if left else None
+
+
+def find_refits(workspace: Workspace) -> tuple[bool, bool]:
+    """Whether an erasure that was cut off wants ratings learnt from anew, and what codes teach accepted anew."""
+    left = find_unfinished(workspace)
+    return choose_refits(workspace, models=left.models if left else ())
+
+
+def complete_erasures(workspace: Workspace, *, delivery: Delivery, tell: Callable[[str], None]) -> None:
+    """Do what erasures that were cut off have still to do, once a run has written the map without these people.
+
+    Whoever calls it holds the study.
+
+    Raises: StoreError, ReportError.
+    """
+    if delivery.too_many_faults or find_unfinished(workspace) is None:
+        return
+    tell("An erasure was cut off; removing older files that hold their words")
+    store = workspace.open_store()
+    try:
+        erasure = _plan(workspace, store=store, traces=Traces(participant_ids=()), models=(), key=_find_key(workspace))
+    finally:
+        store.close()
+    _erase_from_store(workspace, erasure=erasure)
+    _remove_older(workspace, erasure=erasure, delivery=delivery)
+    _finish(workspace)
+
+
+def _merge(left: Iterable[Unfinished]) -> Unfinished:
+    """All that several erasures have still to do."""
+    every = list(left)
+    return Unfinished(
+        files=tuple(sorted({one for each in every for one in each.files})),
+        models=tuple(sorted({one for each in every for one in each.models})),
+    )
 
 
 def list_remains(workspace: Workspace) -> Remains:
@@ -182,10 +230,9 @@ def _plan(workspace: Workspace, *, store: Store, traces: Traces, models: tuple[s
     """Everything that is to be done, with what earlier calls left undone."""
     kept = store.load_tombstones()
     left = [stone.unfinished for stone in kept if stone.unfinished is not None]
-    files = {sha256 for sha256 in traces.sources.values() if sha256} | {one for each in left for one in each.files}
-    unfinished = Unfinished(
-        files=tuple(sorted(files)), models=tuple(sorted({*models, *(one for each in left for one in each.models)}))
-    )
+    now = Unfinished(files=tuple(sha256 for sha256 in traces.sources.values() if sha256), models=models)
+    unfinished = _merge((now, *left))
+    files = set(unfinished.files)
     known = {source.sha256 for source in store.finished_sources().values()} | files
     is_done = traces.is_empty and not left
     return Erasure(

@@ -23,14 +23,12 @@ def reissue_map(workspace: Workspace, *, models: Collection[str], tell: Callable
     Raises: StoreError, ReportError, SettingsError.
     """
     began_at = datetime.now(UTC)
-    options = workspace.study.options
     plan = plan_ingest(workspace)
     tell(f"Reading {len(plan.fresh)} files")
     source_ids = (*plan.known, *(ingest_file(workspace, file=file).id for file in plan.fresh))
     take_codings(workspace, source_ids=source_ids)
-    refit = CALIBRATION in models and options.calibrate is not False
+    refit, accept = choose_refits(workspace, models=models)
     settle_calibration(workspace, source_ids=source_ids, refit=refit)
-    accept = ACCEPTED_CODES in models and options.accept_models is not False
     settle_code_models(workspace, source_ids=source_ids, accept=accept)
     tell("Placing and scoring what people said")
     while assess_pending(workspace, source_ids=source_ids):
@@ -39,3 +37,12 @@ def reissue_map(workspace: Workspace, *, models: Collection[str], tell: Callable
     delivery = deliver_changes(workspace, source_ids=source_ids, copies=plan.copies, run=start_run(workspace))
     note_run(workspace.outputs, began_at=began_at)
     return delivery
+
+
+def choose_refits(workspace: Workspace, *, models: Collection[str]) -> tuple[bool, bool]:
+    """Whether ratings are learnt from anew, and what codes teach accepted anew, where the study wants it."""
+    options = workspace.study.options
+    return (
+        CALIBRATION in models and options.calibrate is not False,
+        ACCEPTED_CODES in models and options.accept_models is not False,
+    )

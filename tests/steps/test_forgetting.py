@@ -17,8 +17,15 @@ from research.scoring.feature_space import FeatureSpace
 from research.scoring.folding import Folds, digest_known
 from research.scoring.rated_comments import Label
 from research.steps.exporting import export_study
-from research.steps.forgetting import erase_participant, list_remains, plan_erasure
+from research.steps.forgetting import (
+    complete_erasures,
+    erase_participant,
+    find_unfinished,
+    list_remains,
+    plan_erasure,
+)
 from research.steps.pseudonym_key import KEY_FILE, find_pseudonym_key
+from research.steps.reissuing import reissue_map
 from research.steps.workspace import open_workspace
 from research.storing.rows import ACCEPTED_CODES, CALIBRATION, TRIED_CODES
 from research.tagging.code_model import CodeModel, hash_id
@@ -226,6 +233,29 @@ def test_call_that_was_cut_off_is_completed_by_a_second_one(shop: CodedStudy) ->
     assert plan_erasure(open_workspace(shop.folder), identity="C-9").is_done
     lines = [json.loads(line) for line in (outputs_of(shop) / "run.log").read_text(encoding="ascii").splitlines()]
     assert [line.get("error") for line in lines if line["step"] == "forget"] == [*["KilledError"] * 5, None]
+
+
+@pytest.mark.parametrize("n_kills", [1, 3, 5])
+def test_call_that_was_cut_off_is_completed_by_a_plain_run(shop: CodedStudy, n_kills: int) -> None:
+    shop.run()
+    stages: list[str] = []
+    for _ in range(n_kills):
+        with pytest.raises(KilledError):
+            forget(shop, "C-9", tell=killer(stages))
+
+    # "Erasing from the evidence store" is said before anything is done.
+    is_begun = n_kills > 1
+    assert (find_unfinished(open_workspace(shop.folder)) is not None) is is_begun
+    said: list[str] = []
+    workspace = open_workspace(shop.folder)
+    delivery = reissue_map(workspace, models=(), tell=lambda _: None)
+    complete_erasures(workspace, delivery=delivery, tell=said.append)
+
+    left = search_files(outputs_of(shop), [*MARKS, pseudonym(shop, "C-9").encode()])
+    assert bool(said) is is_begun
+    assert (left == set()) is is_begun
+    assert find_unfinished(workspace) is None
+    assert delivery.folder.is_dir()
 
 
 def killer(stages: list[str]) -> Callable[[str], None]:
