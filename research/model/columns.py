@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -32,3 +33,17 @@ def make_records(kind: type[Made], /, **columns: Sequence[object]) -> list[Made]
         # A record is frozen for everybody else. The queue keeps nothing: it only makes the map go.
         deque(map(getattr(kind, name).__set__, made, column), maxlen=0)
     return made
+
+
+def replace_columns(records: Sequence[Made], /, **columns: Sequence[object]) -> list[Made]:
+    """The records, all of one kind, with other values in some fields, as `dataclasses.replace` would make of each.
+
+    >>> from research.model.excerpt import Reason
+    >>> replace_columns([Reason(words="easy", weight=0.5)], weight=[1.0])
+    [Reason(words='easy', weight=1.0)]
+    """
+    if not records:
+        return []
+    kind = type(records[0])
+    kept = {field.name: [*map(attrgetter(field.name), records)] for field in fields(kind) if field.name not in columns}
+    return make_records(kind, **kept, **columns)

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from research.coding.applying import apply_codings
@@ -14,12 +14,12 @@ from research.mapping.trusting import tell_erased, tell_reliability
 from research.measuring.copies import find_copies
 from research.measuring.indexed import index_evidence
 from research.model.codebook import Codebook
+from research.model.columns import replace_columns
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.fault import Fault
 from research.model.response import Blank, Passage, Rating
 from research.model.run import Run
 from research.model.source import Source
-from research.model.study import Study
 from research.reading.metrics import METRICS_FILE, MetricReading, read_metrics
 from research.reporting.report import Report
 from research.scoring.calibration import Calibration
@@ -36,6 +36,9 @@ from research.storing.versions import Versions
 from research.tagging.learnt_codes import LearntCodes
 from research.tagging.tagger import Tagger, tag_text
 from research.terms import Dimension, SourceKind, TombstoneKind
+
+# How many moments are remembered with their wave.
+_KEPT_WAVES = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,9 @@ def gather_report(
     """
     found = _load(workspace, source_ids=source_ids)
     study, codebook, codings = workspace.study, workspace.codebook, found.codings
-    place = partial(_wave_of_record, study=study, first_files=found.versions.first_files)
+    # All that one person said and rated at one time stands together, in one wave.
+    find_wave = lru_cache(maxsize=_KEPT_WAVES)(partial(wave_of, study=study))
+    place = partial(_wave_of_record, find_wave=find_wave, first_files=found.versions.first_files)
     dated = _date_evidence(found, place=place)
     judged = state_evidence(apply_codings(dated, codings=codings.answers, codebook=codebook))
     rated = place_ratings(found.ratings, attributes=found.attributes, codebook=codebook, place=place)
@@ -99,9 +104,11 @@ def gather_report(
 
 def _date_evidence(found: _Found, *, place: Callable[[Passage], str | None]) -> tuple[Evidence, ...]:
     """The evidence with its waves, copies marked."""
-    copies = find_copies([piece.passage for piece in found.evidence])
+    passages = [piece.passage for piece in found.evidence]
+    copies = find_copies(passages)
+    waves = [place(passage) for passage in passages]
     return tuple(
-        replace(piece, wave_id=place(piece.passage), copy_of=copies.get(piece.passage.id)) for piece in found.evidence
+        replace_columns(found.evidence, wave_id=waves, copy_of=[copies.get(passage.id) for passage in passages])
     )
 
 
@@ -155,11 +162,13 @@ def _read_metrics(workspace: Workspace) -> MetricReading:
     )
 
 
-def _wave_of_record(record: Passage | Rating, *, study: Study, first_files: Mapping[str, str]) -> str | None:
+def _wave_of_record(
+    record: Passage | Rating, *, find_wave: Callable[..., str | None], first_files: Mapping[str, str]
+) -> str | None:
     """The wave of a text or a rating; a corrected answer stays in the wave of the file that it first came in."""
     moment = record.said_at if isinstance(record, Passage) else record.given_at
     file = first_files.get(record.id, record.place.file)
-    return wave_of(moment, file=file, study=study, label=record.wave_label)
+    return find_wave(moment, file=file, label=record.wave_label)
 
 
 def place_ratings(
