@@ -48,15 +48,19 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     """
     announce = load("flows.progress").announce
     announce("Checking the study")
-    workspace = load("research.steps.workspace")
-    outputs = out or workspace.default_outputs(study)
-    workspace.open_workspace(study, outputs=outputs)
-    environment = load("flows.environment")
-    environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
-    announce(environment.describe_start())
-    delivery = load("flows.running").run_study(
-        study, outputs=outputs, refit=refit, accept_models=accept_models, runner=runner, cluster=cluster
-    )
+    workspaces = load("research.steps.workspace")
+    outputs = out or workspaces.default_outputs(study)
+    workspace = workspaces.open_workspace(study, outputs=outputs)
+    delivery = None
+    if not (refit or accept_models):
+        delivery = load("research.steps.standing").find_nothing_new(workspace, tell=announce)
+    if delivery is None:
+        environment = load("flows.environment")
+        environment.prepare_prefect(outputs.resolve().parent.parent, verbose=verbose)
+        announce(environment.describe_start())
+        delivery = load("flows.running").run_study(
+            study, outputs=outputs, refit=refit, accept_models=accept_models, runner=runner, cluster=cluster
+        )
     load("flows.printing").print_delivery(delivery, as_json=as_json)
     if strays := load("research.steps.strays").tell_strays(study.resolve()):
         typer.echo(strays, err=True)

@@ -1,29 +1,65 @@
 """Deliver only what is new: where nothing changed since the last run, its files stand and none are written."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from research.errors import ReportError, StoreBusyError
 from research.model.ids import content_id
 from research.model.run import Run
 from research.reading.sources import list_sources
 from research.reporting.page_printing import PDF_FILE, find_browser
 from research.reporting.summary import RunSummary, SummarySection, tell_standing
 from research.reporting.writing_files import replace_text
-from research.steps.delivering import Delivery, deliver
-from research.steps.ingesting import hash_file
+from research.steps.delivering import Delivery, deliver, start_run
+from research.steps.ingesting import hash_file, plan_ingest
 from research.steps.last_run import name_last_run
 from research.steps.old_runs import find_runs_to_drop, remove_runs
+from research.steps.one_run import hold_study, note_run
 from research.steps.run_folders import LATEST
+from research.steps.run_log import RunLog
 from research.steps.workspace import Workspace
 
 # Beside the folders of runs, as a note for the next one; deleting it costs one report.
 STANDING = ".standing"
 _PRODUCT = Path(__file__).parents[1]
+
+
+def find_nothing_new(workspace: Workspace, *, tell: Callable[[str], None]) -> Delivery | None:
+    """The last delivery, where the study's folder holds nothing that a run would have to do; `None` otherwise.
+
+    Needs no workflow engine, whose start takes longer than the look. Another run that is at work is waited for. What
+    cannot be told now, because the store or a file does not answer, is left to the run and its patience.
+    """
+    if not (workspace.outputs / STANDING).exists():
+        return None
+    with (
+        suppress(StoreBusyError, ReportError, OSError),
+        hold_study(workspace.outputs, study=workspace.study, tell=tell),
+    ):
+        return _look(workspace, began_at=datetime.now(UTC))
+    return None
+
+
+def _look(workspace: Workspace, *, began_at: datetime) -> Delivery | None:
+    """The last delivery if it stands, noted as a run like any other."""
+    plan = plan_ingest(workspace)
+    if plan.fresh:
+        return None
+    log = RunLog(workspace.outputs, began_at=began_at)
+    run = start_run(workspace, now=began_at)
+    basis = make_basis(workspace, source_ids=plan.known, copies=plan.copies, run=run)
+    standing = _stand(workspace, basis=basis, run=run)
+    if standing is not None:
+        log.note("run", counts={"id": standing.run_id, "standing": True, "faults": dict(standing.n_faults)})
+        note_run(workspace.outputs, began_at=began_at)
+    return standing
 
 
 def deliver_changes(
@@ -34,14 +70,21 @@ def deliver_changes(
     Raises: StoreError, ReportError.
     """
     basis = make_basis(workspace, source_ids=source_ids, copies=copies, run=run)
-    standing = find_standing(workspace, basis=basis)
+    standing = _stand(workspace, basis=basis, run=run)
     if standing is not None:
-        remove_runs(find_runs_to_drop(workspace.outputs, privacy=workspace.study.privacy, now=run.started_at))
         return standing
     delivery = deliver(workspace, source_ids=source_ids, copies=copies, run=run)
     if not delivery.too_many_faults and _is_whole(delivery, workspace=workspace):
         _note(delivery, basis=basis, outputs=workspace.outputs)
     return delivery
+
+
+def _stand(workspace: Workspace, *, basis: str, run: Run) -> Delivery | None:
+    """The last delivery if it stands; older runs that the study no longer keeps go all the same."""
+    standing = find_standing(workspace, basis=basis)
+    if standing is not None:
+        remove_runs(find_runs_to_drop(workspace.outputs, privacy=workspace.study.privacy, now=run.started_at))
+    return standing
 
 
 def make_basis(workspace: Workspace, *, source_ids: Sequence[str], copies: Sequence[tuple[str, str]], run: Run) -> str:
