@@ -10,14 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from research.errors import StoreBusyError
 from research.model.coding import Span
 from research.reporting import page_printing
 from research.steps.assessing import assess_pending
 from research.steps.delivering import Delivery, start_run
 from research.steps.ingesting import ingest_file, plan_ingest
+from research.steps.one_run import read_last_run
 from research.steps.run_folders import LATEST
-from research.steps.standing import STANDING, deliver_changes
-from research.steps.workspace import default_outputs, open_workspace
+from research.steps.run_log import LOG_FILE
+from research.steps.standing import STANDING, deliver_changes, find_nothing_new
+from research.steps.workspace import Workspace, default_outputs, open_workspace
+from research.storing.store import Store
 from tests.steps.conftest import make_study
 
 NOW = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
@@ -180,3 +184,43 @@ def test_what_the_study_keeps_no_longer_goes_though_nothing_is_new(
     assert third.is_standing
     assert third.run_id == second.run_id
     assert not (default_outputs(folder) / first_run[1].run_id).exists()
+
+
+def test_nothing_new_is_seen_before_a_run_begins(folder: Path, first_run: tuple[Path, Delivery]) -> None:
+    workspace = open_workspace(folder)
+
+    standing = find_nothing_new(workspace, tell=pytest.fail)
+
+    assert standing is not None
+    assert standing.is_standing
+    assert standing.run_id == first_run[1].run_id
+    assert read_last_run(workspace.outputs) is not None
+    line = json.loads((workspace.outputs / LOG_FILE).read_text(encoding="utf-8").splitlines()[-1])
+    assert (line["step"], line["id"], line["standing"]) == ("run", first_run[1].run_id, True)
+
+
+def drop_file(folder: Path) -> None:
+    """Answers that nobody has read."""
+    content = (folder / "surveys" / "survey.csv").read_text(encoding="utf-8")
+    (folder / "surveys" / "more.csv").write_text(content.replace("C-", "D-"), encoding="utf-8")
+
+
+def delete_note(folder: Path) -> None:
+    """Outputs of a version that left no note."""
+    (default_outputs(folder) / STANDING).unlink()
+
+
+@pytest.mark.parametrize("change", [drop_file, change_settings, edit_output, delete_note])
+def test_what_is_new_is_left_to_the_run(folder: Path, change: Callable[[Path], None]) -> None:
+    change(folder)
+
+    assert find_nothing_new(open_workspace(folder), tell=pytest.fail) is None
+
+
+def test_a_store_that_does_not_answer_is_left_to_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_workspace: Workspace) -> Store:
+        raise StoreBusyError("The database is busy.", where="the store", fix="Wait.")
+
+    monkeypatch.setattr(Workspace, "open_store", refuse)
+
+    assert find_nothing_new(open_workspace(folder), tell=pytest.fail) is None
