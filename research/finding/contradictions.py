@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from research.finding.quotes import make_quote
+from research.measuring.indexed import index_evidence
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.moment import Contradiction
 from research.model.response import Rating
@@ -28,11 +29,12 @@ def find_contradictions(
     A rating about a stage is held against what the same answer says about that stage, any other against all of it.
     """
     said: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for piece in sorted(evidence, key=lambda piece: piece.excerpt.id):
-        if piece.polarity is not None:
-            said[piece.passage.response_id, piece.participant_id].append(piece)
+    for piece in index_evidence(evidence).felt():
+        said[piece.passage.response_id, piece.participant_id].append(piece)
     found = (
-        _compare(rated, said=said.get((rated.rating.response_id, rated.rating.participant_id), ())) for rated in ratings
+        _compare(rated, said=pieces)
+        for rated in ratings
+        if (pieces := said.get((rated.rating.response_id, rated.rating.participant_id)))
     )
     return tuple(sorted(filter(None, found), key=lambda each: (-abs(each.polarity), each.rating.id)))
 
@@ -49,11 +51,12 @@ def side_of(rating: Rating) -> int:
 def _compare(rated: RatingEvidence, *, said: Sequence[Evidence]) -> Contradiction | None:
     """The contradiction between a rating and what its answer says, where there is one."""
     side = side_of(rated.rating)
+    if not side:
+        return None
     pieces = [
         piece
         for piece in said
-        if side
-        and (rated.stage_id is None or piece.has_code(rated.stage_id))
+        if (rated.stage_id is None or piece.has_code(rated.stage_id))
         and classify_question(piece.passage.question) is not _ASKED_FOR[side]
     ]
     if not pieces or any(side * (piece.polarity or 0.0) >= FELT_FROM for piece in pieces):

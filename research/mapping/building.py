@@ -19,6 +19,7 @@ from research.measuring.coverage import measure_coverage
 from research.measuring.curve import measure_curve
 from research.measuring.drivers import analyse_drivers
 from research.measuring.indexed import IndexedEvidence, index_evidence
+from research.measuring.rated import IndexedRatings, index_ratings
 from research.measuring.ratings import summarise_ratings
 from research.measuring.shares import measure_shares
 from research.measuring.turns import measure_turns
@@ -48,9 +49,7 @@ class _Measured:
     analysis: DriverAnalysis | None
 
 
-def _measure(
-    evidence: IndexedEvidence, *, ratings: Sequence[RatingEvidence], study: Study, codebook: Codebook
-) -> _Measured:
+def _measure(evidence: IndexedEvidence, *, ratings: IndexedRatings, study: Study, codebook: Codebook) -> _Measured:
     """Every number of the map."""
     stages, touchpoints = codebook.stages, codebook.in_dimension(Dimension.TOUCHPOINT)
     return _Measured(
@@ -81,8 +80,8 @@ def build_journey_map(
 ) -> JourneyMap:
     """The map of one study from all its evidence and ratings; an empty study gives an empty map, not an error."""
     # Every measure asks for the same columns, which are worked out here for all of them.
-    everything, stages = index_evidence(evidence), codebook.stages
-    measured = _measure(everything, ratings=ratings, study=study, codebook=codebook)
+    everything, rated, stages = index_evidence(evidence), index_ratings(ratings), codebook.stages
+    measured = _measure(everything, ratings=rated, study=study, codebook=codebook)
     coverage = measure_coverage(everything, study=study, stages=stages)
     grouper = make_grouper(everything)
     return JourneyMap(
@@ -108,7 +107,7 @@ def build_journey_map(
         comparisons=measured.comparisons,
         moments=find_moments(everything, turns=measured.turns, curve=measured.curve, analysis=measured.analysis),
         drivers=measured.analysis,
-        contradictions=find_contradictions(everything, ratings=ratings),
+        contradictions=find_contradictions(everything, ratings=rated),
     )
 
 

@@ -9,6 +9,7 @@ from research.measuring.effects import measure_effects
 from research.measuring.indexed import index_evidence
 from research.measuring.mixing import LEAST_CELL, Profiles, profile_customers
 from research.measuring.questions import compare_questions, find_reworded
+from research.measuring.rated import index_ratings
 from research.measuring.wave_figures import list_series
 from research.measuring.waves import PLACES, pair_waves
 from research.model.change import MixShare, WaveComparison
@@ -38,7 +39,7 @@ def compare_waves(
 ) -> WaveComparison:
     """Everything that changed from the first wave of the pair to the second."""
     of_pair = index_evidence(evidence).in_wave(*pair)
-    rated = [rating for rating in ratings if rating.wave_id in pair]
+    rated = index_ratings(ratings).in_wave(*pair)
     profiles = profile_customers(of_pair, ratings=rated, pair=pair)
     places = [code for dimension in PLACES for code in codebook.in_dimension(dimension)]
     changes = measure_changes(of_pair, places=places, pair=pair, options=study.options, profiles=profiles)

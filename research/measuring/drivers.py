@@ -3,17 +3,18 @@
 Source: docs/method.md, "What goes with the rating".
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
+from research.measuring.indexed import index_evidence
 from research.measuring.person_moods import PersonMoods
+from research.measuring.rated import IndexedRatings, index_ratings
 from research.model.codebook import Code
 from research.model.evidence import Evidence, RatingEvidence
 from research.model.moment import Driver, DriverAnalysis
@@ -95,48 +96,44 @@ def analyse_drivers(
     )
 
 
-def choose_rating(ratings: Sequence[RatingEvidence], *, people: set[str]) -> tuple[RatingEvidence, ...]:
+def choose_rating(ratings: Sequence[RatingEvidence], *, people: set[str]) -> IndexedRatings:
     """The ratings of the question that most of these people answered, of those nearest to the whole.
 
     NPS is nearest, then CSAT, other scales and effort, of which enough of them answered. A scale whose good end is
     unknown explains nothing.
     """
-    questions: defaultdict[tuple[object, ...], list[RatingEvidence]] = defaultdict(list)
-    for piece in ratings:
-        rating = piece.rating
-        if rating.high_is_good is not None and rating.high > rating.low:
-            questions[rating.scale, rating.question, rating.low, rating.high, rating.high_is_good].append(piece)
+    given = index_ratings(ratings)
 
-    def fitness(found: Sequence[RatingEvidence]) -> tuple[bool, int, int, str]:
+    def fitness(found: IndexedRatings) -> tuple[bool, int, int, str, int]:
         """How badly a question fits; one that hardly anybody answered who spoke explains nothing."""
-        n = len({piece.rating.participant_id for piece in found} & people)
-        return n < LEAST_AT_PLACE, _ORDER[found[0].rating.scale], -n, found[0].rating.question
+        n, rating = len(people.intersection(found.people)), found[0].rating
+        return n < LEAST_AT_PLACE, _ORDER[rating.scale], -n, rating.question, int(found.places[0])
 
-    ranked = sorted(questions.values(), key=fitness)
-    return tuple(ranked[0]) if ranked else ()
+    ranked = sorted(given.part_by(_key_of).values(), key=fitness)
+    return ranked[0] if ranked else given[:0]
 
 
-def _scale_ratings(ratings: Sequence[RatingEvidence]) -> dict[str, float]:
-    """Participant -> mean of their ratings, 0 (bad) to 10 (good)."""
-    given: defaultdict[str, list[float]] = defaultdict(list)
-    for piece in sorted(ratings, key=lambda piece: piece.rating.id):
-        rating = piece.rating
-        share = (rating.value - rating.low) / (rating.high - rating.low)
-        given[rating.participant_id].append(TOP * (share if rating.high_is_good else 1 - share))
-    return {person: fmean(values) for person, values in given.items()}
+def _key_of(piece: RatingEvidence) -> tuple[object, ...] | None:
+    """What makes two ratings answers to one question; `None` where its good end is unknown."""
+    rating = piece.rating
+    if rating.high_is_good is None or rating.high <= rating.low:
+        return None
+    return rating.scale, rating.question, rating.low, rating.high, rating.high_is_good
+
+
+def _scale_ratings(ratings: IndexedRatings) -> dict[str, float]:
+    """Participant -> mean of their ratings of one question, 0 (bad) to 10 (good)."""
+    rating = ratings[0].rating
+    share = (ratings.numbers - rating.low) / (rating.high - rating.low)
+    return ratings.name_means(TOP * (share if rating.high_is_good else 1 - share))
 
 
 def _control(evidence: Sequence[Evidence], *, people: Sequence[str]) -> Numbers:
     """(people, waves and languages but one each) of 0 and 1: in which wave and language somebody spoke most."""
-    said: dict[str, tuple[Counter[str], Counter[str]]] = {person: (Counter(), Counter()) for person in people}
-    for piece in evidence:
-        if piece.participant_id in said:
-            waves, languages = said[piece.participant_id]
-            waves[piece.wave_id or ""] += 1
-            languages[piece.excerpt.language.value] += 1
-    columns = []
-    for place in (0, 1):
-        usual = [min(said[person][place].items(), key=lambda pair: (-pair[1], pair[0]))[0] for person in people]
+    everything, columns = index_evidence(evidence), []
+    for name_usual in (everything.name_usual_wave, everything.name_usual_language):
+        of_person = name_usual()
+        usual = [of_person[person] for person in people]
         # The most common one is what the others are compared with.
         common = [value for value, n in Counter(usual).most_common() if n >= LEAST_OF_CONTROL][1:]
         columns += [[float(value == each) for value in usual] for each in sorted(common)]

@@ -18,8 +18,7 @@ def excerpt_frame(evidence: IndexedEvidence) -> pd.DataFrame:
 
     `number_codes` names excerpts by their row here.
     """
-    kinds = evidence.columns.kinds[evidence.places]
-    return pd.DataFrame({"participant": evidence.persons, "kind": kinds, "polarity": evidence.polarities})
+    return pd.DataFrame({"participant": evidence.persons, "kind": evidence.kinds, "polarity": evidence.polarities})
 
 
 def number_codes(evidence: IndexedEvidence, *, dimension: Dimension, ids: Sequence[str | None]) -> pd.DataFrame:

@@ -60,6 +60,11 @@ class IndexedEvidence(Sequence[Evidence]):
         return self.columns.polarities[self.places]
 
     @property
+    def kinds(self) -> Whole:
+        """The place in `SourceKind` of each piece's kind of source."""
+        return self.columns.kinds[self.places]
+
+    @property
     def n_people(self) -> int:
         """How many people speak."""
         return int(np.unique(self.persons).size)
@@ -193,7 +198,7 @@ class IndexedEvidence(Sequence[Evidence]):
 
     def count_kinds(self) -> dict[SourceKind, int]:
         """Kind of source -> how many pieces it has."""
-        return _count(self.columns.kinds[self.places], names=_KINDS)
+        return _count(self.kinds, names=_KINDS)
 
     def count_base(self) -> Base:
         """What the pieces stand on."""
@@ -221,6 +226,20 @@ class IndexedEvidence(Sequence[Evidence]):
         numbers, means = self.average_people(values, add_up=add_up)
         people = self.columns.people
         return {people[number]: mean for number, mean in zip(numbers.tolist(), means.tolist(), strict=True)}
+
+    def name_usual_wave(self) -> dict[str, str]:
+        """Participant id -> the wave in which they speak most, "" outside all; the first by name among equals."""
+        return self._name_usual(self.columns.waves[self.places] + 1, names=("", *self.columns.wave_ids))
+
+    def name_usual_language(self) -> dict[str, str]:
+        """Participant id -> the language that they speak most; the first by name among equals."""
+        return self._name_usual(self.columns.languages[self.places], names=_LANGUAGES)
+
+    def _name_usual(self, found: Whole, *, names: Sequence[str]) -> dict[str, str]:
+        """Participant id -> the name that comes most often, of one place of a name a piece."""
+        people = self.columns.people
+        usual = most_common_of(self.persons, found, names=names)
+        return {people[person]: name for person, name in usual.items()}
 
     def fill_means(self, among: "IndexedEvidence") -> Floats:
         """The mean polarity of each person who speaks in `among`, by pseudonym, 0 for who says nothing scored here."""
@@ -290,6 +309,25 @@ def average_by(names: Whole, values: Floats, *, add_up: Sum = fsum) -> tuple[Who
         sums[place] = add_up(ordered[starts[place] : starts[place] + sizes[place]].tolist())
     # A sum of nothing but minus zero is zero.
     return found, (sums + 0.0) / sizes
+
+
+def most_common_of(owners: Whole, places: Whole, *, names: Sequence[str]) -> dict[int, str]:
+    """Owner -> the name that they have most often, the first by letters among equals.
+
+    Args:
+        owners: numbers.
+        places: the place in `names` of what each owner has, as many.
+        names: the names.
+    """
+    by_letters = sorted(range(len(names)), key=lambda place: str(names[place]))
+    rank_of = np.empty(len(names), dtype=np.int64)
+    rank_of[by_letters] = np.arange(len(names))
+    pairs, counts = np.unique(owners * len(names) + rank_of[places], return_counts=True)
+    found, ranks = pairs // len(names), pairs % len(names)
+    order = np.lexsort((ranks, -counts, found))
+    distinct, first = np.unique(found[order], return_index=True)
+    best = ranks[order][first]
+    return {owner: str(names[by_letters[rank]]) for owner, rank in zip(distinct.tolist(), best.tolist(), strict=True)}
 
 
 def _count(places: Whole, *, names: Sequence[_Name]) -> dict[_Name, int]:

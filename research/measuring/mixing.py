@@ -11,14 +11,19 @@ that only one wave has weigh nothing, so that all they bring is mix.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from research.measuring.indexed import IndexedEvidence, index_evidence, most_common_of
 from research.measuring.overlapping import LEAST_ERROR
+from research.measuring.rated import IndexedRatings, index_ratings
 from research.model.change import MixPart
 from research.model.evidence import Evidence, RatingEvidence
+from research.terms import SourceKind
 from research.words import fold
 
 # A group of fewer customers, of both waves together, is no cell of its own: all such groups make one together.
@@ -51,43 +56,57 @@ def profile_customers(
 
     An attribute counts where at least `LEAST_STATED` participants of each wave state it.
     """
-    stated: tuple[dict[str, dict[str, str]], ...] = ({}, {})
-    used: tuple[dict[str, list[tuple[str, str]]], ...] = ({}, {})
-    for participant_id, wave_id, found, attributes in _appearances(evidence, ratings):
-        if wave_id in pair:
-            number = pair.index(wave_id)
-            used[number].setdefault(participant_id, []).append(found)
-            if participant_id not in stated[number]:
-                stated[number][participant_id] = {fold(name): fold(value) for name, value in attributes}
-    counts = [Counter(name for known in wave.values() for name in known) for wave in stated]
+    said, rated = index_evidence(evidence), index_ratings(ratings)
+    waves = [_know_customers(said.in_wave(wave), ratings=rated.in_wave(wave)) for wave in pair]
+    counts = [Counter(name for one in wave.values() for name in one.stated) for wave in waves]
     names = sorted(name for name in counts[0] if min(count[name] for count in counts) >= LEAST_STATED)
     first, second = (
         {
-            one: (
-                *map(_most_common, zip(*used[number][one], strict=True)),
-                *(known.get(name, NOTHING_STATED) for name in names),
-            )
-            for one, known in stated[number].items()
+            who: (one.kind, one.language, *(one.stated.get(name, NOTHING_STATED) for name in names))
+            for who, one in wave.items()
         }
-        for number in (0, 1)
+        for wave in waves
     )
     return Profiles(names=(SOURCE, LANGUAGE, *names), of_wave=(first, second))
 
 
-def _appearances(
-    evidence: Sequence[Evidence], ratings: Sequence[RatingEvidence]
-) -> Iterator[tuple[str, str | None, tuple[str, str], tuple[tuple[str, str], ...]]]:
-    """Participant, wave, (kind, language) and attributes of each excerpt and rating; a rating has no language."""
-    for piece in evidence:
-        yield piece.participant_id, piece.wave_id, (piece.kind.value, piece.excerpt.language.value), piece.attributes
-    for rated in ratings:
-        yield rated.rating.participant_id, rated.wave_id, (rated.kind.value, NOTHING_STATED), rated.attributes
+class _Customer(NamedTuple):
+    """What is known of one person in one wave: what they use most, and attribute -> value, folded."""
+
+    kind: str
+    language: str
+    stated: Mapping[str, str]
 
 
-def _most_common(values: Sequence[str]) -> str:
-    """The value that comes most often, among equals the first by alphabet; what is not stated counts only alone."""
-    counts = Counter(value for value in values if value) or Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value))
+def _know_customers(evidence: IndexedEvidence, *, ratings: IndexedRatings) -> dict[str, _Customer]:
+    """Participant id -> what is known of everybody who said or rated anything in one wave."""
+    attributes = ratings.list_attributes() | evidence.list_attributes()
+    kinds, languages = _name_usual_kinds(evidence, ratings=ratings), evidence.name_usual_language()
+    return {
+        who: _Customer(kind=kinds[who], language=languages.get(who, NOTHING_STATED), stated=_fold_all(stated))
+        for who, stated in attributes.items()
+    }
+
+
+def _name_usual_kinds(evidence: IndexedEvidence, *, ratings: IndexedRatings) -> dict[str, str]:
+    """Participant id -> the kind of source in which they speak and rate most, the first by letters among equals."""
+    names = tuple(SourceKind)
+    people = {who: number for number, who in enumerate(sorted({*evidence.people, *ratings.people}))}
+    places_of = [
+        np.array([people.get(who, -1) for who in columns.people], dtype=np.int64)
+        for columns in (evidence.columns, ratings.columns)
+    ]
+    owners = np.concatenate([places_of[0][evidence.persons], places_of[1][ratings.persons]])
+    usual = most_common_of(owners, np.concatenate([evidence.kinds, ratings.kinds]), names=names)
+    by_number = list(people)
+    return {by_number[number]: name for number, name in usual.items()}
+
+
+# Many people state the same.
+@lru_cache(maxsize=4096)
+def _fold_all(attributes: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """The attributes without differences of capitals and accents."""
+    return {fold(name): fold(value) for name, value in attributes}
 
 
 def decompose(

@@ -1,7 +1,7 @@
 """Whether two waves asked the same: reworded and rescaled questions, and questions of one wave only."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from scipy.optimize import linear_sum_assignment
 
+from research.measuring.indexed import IndexedEvidence, index_evidence
+from research.measuring.rated import IndexedRatings, index_ratings
 from research.model.change import QuestionChange, QuestionMove
 from research.model.evidence import Evidence, RatingEvidence
 from research.terms import SourceKind
@@ -42,7 +44,8 @@ def compare_questions(
     Source: how alike two wordings are, rapidfuzz 3 (`token_sort_ratio`); who belongs to whom, Kuhn (1955), "The
     Hungarian method for the assignment problem".
     """
-    before, after = (_list_questions(evidence, ratings=ratings, wave=wave) for wave in pair)
+    said, rated = index_evidence(evidence), index_ratings(ratings)
+    before, after = (_list_questions(said.in_wave(wave), ratings=rated.in_wave(wave)) for wave in pair)
     if not before or not after:
         return ()
     found = [*_list_rescaled(before, after), *_list_reworded(before, after)]
@@ -69,19 +72,17 @@ def fold_question(text: str) -> str:
     return " ".join(word.folded for word in split_words(text))
 
 
-def _list_questions(
-    evidence: Sequence[Evidence], *, ratings: Sequence[RatingEvidence], wave: str
-) -> dict[tuple[str, bool], _Question]:
+def _list_questions(evidence: IndexedEvidence, *, ratings: IndexedRatings) -> dict[tuple[str, bool], _Question]:
     """(folded words, is a rating) -> the question, of one wave."""
     texts: dict[tuple[str, bool], str] = {}
     columns: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
     people: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
     bounds: dict[tuple[str, bool], tuple[float, float]] = {}
-    for text, column, participant_id, limits in _asked(evidence, ratings=ratings, wave=wave):
+    for text, column, asked, limits in _list_asked(evidence, ratings=ratings):
         key = (fold_question(text), limits is not None)
         texts[key] = min(text, texts.get(key, text))
         columns[key].add(column)
-        people[key].add(participant_id)
+        people[key].update(asked)
         if limits is not None:
             bounds[key] = limits
     return {
@@ -96,17 +97,20 @@ def _list_questions(
     }
 
 
-def _asked(
-    evidence: Sequence[Evidence], *, ratings: Sequence[RatingEvidence], wave: str
-) -> Iterator[tuple[str, str, str, tuple[float, float] | None]]:
-    """Question, column, participant, and bounds of a rating, of every answer of one wave."""
+def _list_asked(
+    evidence: IndexedEvidence, *, ratings: IndexedRatings
+) -> Iterator[tuple[str, str, Collection[str], tuple[float, float] | None]]:
+    """Question, column, who answered, and bounds of a rating, of each question that one wave asked."""
+    people: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for piece in evidence:
-        if piece.wave_id == wave and piece.kind is SourceKind.SURVEY and piece.passage.question:
-            yield piece.passage.question, piece.passage.place.column or "", piece.participant_id, None
-    for rated in ratings:
-        rating = rated.rating
-        if rated.wave_id == wave:
-            yield rating.question, rating.place.column or "", rating.participant_id, (rating.low, rating.high)
+        passage = piece.passage
+        if piece.kind is SourceKind.SURVEY and passage.question:
+            people[passage.question, passage.place.column or ""].add(passage.participant_id)
+    yield from ((text, column, those, None) for (text, column), those in people.items())
+    for place, example in ratings.list_questions():
+        rating = example.rating
+        answered = ratings.to_questions([place]).people
+        yield rating.question, rating.place.column or "", answered, (rating.low, rating.high)
 
 
 def _list_rescaled(

@@ -1,11 +1,11 @@
 """NPS, CSAT, CES and other scales: the field's formulas, one value a participant, with interval and base."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from math import sqrt
 from statistics import NormalDist, fmean
 
 from research.measuring.intervals import LEAST_FOR_SPREAD, Estimate, mean_interval, share_interval
+from research.measuring.rated import IndexedRatings, index_ratings
 from research.model.curve import RatingSummary
 from research.model.evidence import RatingEvidence
 from research.model.study import Options, Study
@@ -21,12 +21,8 @@ TOP_BOXES = 2
 
 def summarise_ratings(ratings: Sequence[RatingEvidence], *, study: Study) -> tuple[RatingSummary, ...]:
     """One summary a question, stage and wave; the summary over all waves (`wave_id` None) comes first."""
-    ordered = sorted(ratings, key=_question_of)
-    return tuple(
-        summary
-        for _, found in groupby(ordered, key=_question_of)
-        for summary in _summarise_question(tuple(found), study=study)
-    )
+    questions = index_ratings(ratings).part_by(_question_of)
+    return tuple(summary for key in sorted(questions) for summary in _summarise_question(questions[key], study=study))
 
 
 def _question_of(piece: RatingEvidence) -> tuple[str, str, str, float, float, str]:
@@ -36,18 +32,18 @@ def _question_of(piece: RatingEvidence) -> tuple[str, str, str, float, float, st
     return rating.scale.value, rating.question, piece.stage_id or "", rating.low, rating.high, direction
 
 
-def _summarise_question(ratings: Sequence[RatingEvidence], *, study: Study) -> tuple[RatingSummary, ...]:
+def _summarise_question(ratings: IndexedRatings, *, study: Study) -> tuple[RatingSummary, ...]:
     """The summary over everything, then that of each wave."""
-    parts = [(wave.id, tuple(r for r in ratings if r.wave_id == wave.id)) for wave in study.waves]
+    parts = [(wave.id, ratings.in_wave(wave.id)) for wave in study.waves]
     return tuple(
         _summarise(part, wave_id=wave_id, options=study.options) for wave_id, part in ((None, ratings), *parts) if part
     )
 
 
-def _summarise(ratings: Sequence[RatingEvidence], *, wave_id: str | None, options: Options) -> RatingSummary:
+def _summarise(ratings: IndexedRatings, *, wave_id: str | None, options: Options) -> RatingSummary:
     """The summary of the ratings of one question and wave, at least one."""
     first = ratings[0].rating
-    values = _participant_values(ratings)
+    values = ratings.average_people()
     estimate = _estimate(values, ratings=ratings, level=options.confidence_level)
     return RatingSummary(
         scale=first.scale,
@@ -65,14 +61,6 @@ def _summarise(ratings: Sequence[RatingEvidence], *, wave_id: str | None, option
         high=estimate.high if estimate else None,
         is_small=len(values) < options.small_base,
     )
-
-
-def _participant_values(ratings: Sequence[RatingEvidence]) -> list[float]:
-    """The mean of each participant's ratings, by participant id (law 4)."""
-    by_participant: dict[str, list[float]] = {}
-    for piece in ratings:
-        by_participant.setdefault(piece.rating.participant_id, []).append(piece.rating.value)
-    return [fmean(by_participant[participant_id]) for participant_id in sorted(by_participant)]
 
 
 def _estimate(values: Sequence[float], *, ratings: Sequence[RatingEvidence], level: float) -> Estimate | None:

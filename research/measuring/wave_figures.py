@@ -1,12 +1,11 @@
 """What can be measured in two waves besides places: ratings, mood, outcomes and effort, one number a participant."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from research.measuring.indexed import IndexedEvidence, index_evidence
 from research.measuring.questions import fold_question
+from research.measuring.rated import IndexedRatings, index_ratings
 from research.measuring.ratings import DETRACTOR_TO, PROMOTER_FROM, TOP_BOXES
 from research.model.change import Measure
 from research.model.evidence import Evidence, RatingEvidence
@@ -83,17 +82,20 @@ def _list_rating_series(
     Questions in several languages are put together, because they are one question; a question that only one wave asked
     is left out, so that it is not the choice of questions that changes the number.
     """
-    asked = [{fold_question(r.rating.question) for r in ratings if r.wave_id == wave} for wave in pair]
+    given = index_ratings(ratings)
+    before, after = map(given.in_wave, pair)
+    asked = [{fold_question(one.rating.question) for _, one in wave.list_questions()} for wave in (before, after)]
     shared = (asked[0] & asked[1]) | reworded
-    groups: defaultdict[tuple[object, ...], tuple[list[RatingEvidence], list[RatingEvidence]]]
-    groups = defaultdict(lambda: ([], []))
-    for piece in ratings:
+
+    def key_of(piece: RatingEvidence) -> tuple[object, ...] | None:
+        """What ratings must share to be one figure; `None` for those that are in none."""
         question = fold_question(piece.rating.question)
-        if piece.rating.scale in _SCALES and piece.wave_id in pair and question in shared:
-            groups[_key_of(piece, is_reworded=question in reworded)][pair.index(piece.wave_id)].append(piece)
-    for key in sorted(groups, key=repr):
-        before, after = groups[key]
-        yield _rating_series(before, after, is_reworded=bool(key[-1]))
+        is_counted = piece.rating.scale in _SCALES and question in shared
+        return _key_of(piece, is_reworded=question in reworded) if is_counted else None
+
+    nothing, parts = given[:0], (before.part_by(key_of), after.part_by(key_of))
+    for key in sorted(parts[0].keys() | parts[1].keys(), key=repr):
+        yield _rating_series(*(part.get(key, nothing) for part in parts), is_reworded=bool(key[-1]))
 
 
 def _key_of(piece: RatingEvidence, *, is_reworded: bool) -> tuple[object, ...]:
@@ -103,7 +105,7 @@ def _key_of(piece: RatingEvidence, *, is_reworded: bool) -> tuple[object, ...]:
     return order, piece.stage_id or "", rating.low, rating.high, str(rating.high_is_good), is_reworded
 
 
-def _rating_series(before: list[RatingEvidence], after: list[RatingEvidence], *, is_reworded: bool) -> Series:
+def _rating_series(before: IndexedRatings, after: IndexedRatings, *, is_reworded: bool) -> Series:
     """The ratings of both waves, one number a participant: on NPS -100, 0 or 100, on CSAT 0 or 100, on CES the mean."""
     first = (before or after)[0]
     rating = first.rating
@@ -121,12 +123,9 @@ def _rating_series(before: list[RatingEvidence], after: list[RatingEvidence], *,
     )
 
 
-def _rate(ratings: Sequence[RatingEvidence], *, scale: Scale) -> dict[str, float]:
+def _rate(ratings: IndexedRatings, *, scale: Scale) -> dict[str, float]:
     """Participant id -> number of one scale; of a CSAT whose good end nobody declared there is none."""
-    values: defaultdict[str, list[float]] = defaultdict(list)
-    for piece in sorted(ratings, key=lambda piece: piece.rating.id):
-        values[piece.rating.participant_id].append(piece.rating.value)
-    means = {one: fmean(found) for one, found in sorted(values.items())}
+    means = ratings.name_means()
     if scale is Scale.NPS:
         return {one: 100.0 * ((mean >= PROMOTER_FROM) - (mean <= DETRACTOR_TO)) for one, mean in means.items()}
     if scale is Scale.CSAT:
