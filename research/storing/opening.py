@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
@@ -125,13 +126,20 @@ def _prepare_sqlite(connection: SqliteConnection, _entry: ConnectionPoolEntry) -
         connection.execute(f"PRAGMA {pragma}")
 
 
+@lru_cache(maxsize=1)
+def _newest_shape() -> str | None:
+    """The revision of the newest migration, looked up once a process: each file and batch opens the store."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return ScriptDirectory.from_config(config).get_current_head()
+
+
 def _migrate(connection: Connection, *, url: str) -> None:
     """Bring the tables to the newest shape; nothing is done when they have it."""
+    if MigrationContext.configure(connection).get_current_revision() == _newest_shape():
+        return
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    if MigrationContext.configure(connection).get_current_revision() == newest:
-        return
     # Of two processes that open a new store at once the second waits, and then finds nothing left to do.
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
