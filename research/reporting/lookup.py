@@ -4,7 +4,7 @@ Page, workbook and texts share this, so that a row named on the page is that row
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -15,6 +15,7 @@ from research.measuring.sampling import draw_sample
 from research.model.curve import Group
 from research.model.evidence import Evidence
 from research.model.study import Persona
+from research.reporting.quoted import quoted_ids
 from research.reporting.report import Report
 from research.reporting.sheet import FIRST_ROW
 from research.reporting.translating import Translation, mark, open_translation
@@ -72,8 +73,13 @@ class Lookup:
 
     @cached_property
     def rows(self) -> dict[str, int]:
-        """Excerpt id -> its row on the Evidence sheet, as Excel counts."""
-        return {piece.excerpt.id: row for row, piece in enumerate(self.evidence, start=FIRST_ROW)}
+        """Id of an excerpt that the map quotes -> its row on the Evidence sheet, as Excel counts."""
+        return self.rows_of(quoted_ids(self.map))
+
+    def rows_of(self, excerpt_ids: Set[str]) -> dict[str, int]:
+        """Excerpt id -> its row on the Evidence sheet; of some alone, because there may be millions."""
+        numbered = ((piece.excerpt.id, row) for row, piece in enumerate(self.evidence, start=FIRST_ROW))
+        return {excerpt_id: row for excerpt_id, row in numbered if excerpt_id in excerpt_ids}
 
     @cached_property
     def first_rows(self) -> dict[str, int]:

@@ -5,7 +5,7 @@ into tables take a quarter of it, and are searched faster.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
 
@@ -40,9 +40,10 @@ class Table(dict[Hashable, int]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """What is needed to pack excerpts: the report, and the tables that grow with every excerpt."""
+    """What is needed to pack excerpts: the report, their rows, and the tables that grow with every excerpt."""
 
     lookup: Lookup
+    rows: Mapping[str, int]
     tables: defaultdict[str, Table] = field(default_factory=lambda: defaultdict(Table))
     # What was worked out for earlier excerpts, by their attributes, day and place.
     profiles: dict[tuple[tuple[str, str], ...], int] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Packing:
 
 def pack_evidence(evidence: Sequence[Evidence], *, lookup: Lookup) -> dict[str, object]:
     """The excerpts as `columns`, one list a field in the order given, the `tables` they point into, and ratings."""
-    packing = Packing(lookup=lookup)
+    packing = Packing(lookup=lookup, rows=lookup.rows_of({piece.excerpt.id for piece in evidence}))
     columns: dict[str, object] = {}
     for name, make in _COLUMNS.items():
         columns[name] = [make(piece, packing) for piece in evidence]
@@ -182,7 +183,7 @@ def _pack_judgement(piece: Evidence, packing: Packing) -> int:
 _Maker = Callable[[Evidence, Packing], object]
 _COLUMNS: dict[str, _Maker] = {
     "quote": lambda piece, _: piece.excerpt.verbatim,
-    "row": lambda piece, packing: packing.lookup.rows[piece.excerpt.id],
+    "row": lambda piece, packing: packing.rows[piece.excerpt.id],
     "language": _pack_language,
     "wave": lambda piece, packing: packing.number("wave", piece.wave_id or ""),
     "kind": lambda piece, packing: packing.number("kind", piece.kind.value),

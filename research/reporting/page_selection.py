@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
 
 from research.model.evidence import Evidence
-from research.model.finding import Quote
 from research.reporting.labels import mood_of
 from research.reporting.lookup import Lookup
+from research.reporting.quoted import quoted_ids
 from research.terms import Dimension
 
 # 30,000 excerpts of three hundred characters make a page of about 15 MB, which browsers still open at once.
@@ -36,17 +35,6 @@ def select_evidence(lookup: Lookup, *, most: int = MOST_HELD) -> tuple[Evidence,
     for stratum in strata:
         kept |= _choose(stratum, n=min(len(stratum), max(least, round(len(stratum) * share))))
     return tuple(piece for piece in evidence if piece.excerpt.id in kept)
-
-
-def quoted_ids(part: object) -> set[str]:
-    """The ids of all excerpts that a map, or any part of it, quotes somewhere."""
-    if isinstance(part, Quote):
-        return {part.excerpt_id}
-    if isinstance(part, tuple):
-        return set().union(*map(quoted_ids, part))
-    if is_dataclass(part):
-        return set().union(*(quoted_ids(getattr(part, each.name)) for each in fields(part)))
-    return set()
 
 
 def _stratify(evidence: Iterable[Evidence]) -> list[list[Evidence]]:

@@ -11,8 +11,9 @@ from research.reporting.lookup import Lookup
 from research.reporting.page_columns import LINE, ROW, TIME, pack_evidence
 from research.reporting.page_evidence import embed_json, list_page_evidence
 from research.reporting.page_filters import list_drawer_filters, list_map_filters
-from research.reporting.page_selection import quoted_ids, select_evidence
+from research.reporting.page_selection import select_evidence
 from research.reporting.places import phrase_place
+from research.reporting.quoted import quoted_ids
 from research.reporting.report import Report
 from research.terms import Dimension, Language
 from tests.reporting.made_report import make_report

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from research.reporting.icons import find_icon
 from research.reporting.lookup import Lookup
+from research.reporting.quoted import quoted_ids
 from research.reporting.report import Report
 from research.reporting.sheet import MAX_TITLE
 from research.reporting.workbook import list_sheets, write_workbook
@@ -82,7 +83,9 @@ def test_rows_named_elsewhere_are_the_rows_of_the_sheet(report: Report, book: Wo
     lookup = Lookup(report=report)
     ids = column(book["Evidencia"], "Id del fragmento")
 
-    assert {excerpt_id: row for row, excerpt_id in enumerate(ids, start=2)} == lookup.rows
+    assert {excerpt_id: row for row, excerpt_id in enumerate(ids, start=2)} == lookup.rows_of(set(map(str, ids)))
+    assert lookup.rows.items() <= lookup.rows_of(set(map(str, ids))).items()
+    assert set(lookup.rows) == quoted_ids(lookup.map)
 
 
 def test_texts_that_begin_like_formulas_stay_texts(book: Workbook) -> None:
