@@ -4,7 +4,8 @@ Page, workbook and texts share this, so that a row named on the page is that row
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -76,7 +77,7 @@ class Lookup:
         """Id of an excerpt that the map quotes -> its row on the Evidence sheet, as Excel counts."""
         return self.rows_of(quoted_ids(self.map))
 
-    def rows_of(self, excerpt_ids: Set[str]) -> dict[str, int]:
+    def rows_of(self, excerpt_ids: AbstractSet[str]) -> dict[str, int]:
         """Excerpt id -> its row on the Evidence sheet; of some alone, because there may be millions."""
         numbered = ((piece.excerpt.id, row) for row, piece in enumerate(self.evidence, start=FIRST_ROW))
         return {excerpt_id: row for excerpt_id, row in numbered if excerpt_id in excerpt_ids}
