@@ -9,11 +9,12 @@ from research.words import fold
 
 _DIGITS = re.compile(r"\d+")
 # What may stand between two groups of one number.
-_GAP = re.compile(r"[ ().\-/·_']{1,3}")
+_GAP = re.compile(r"[ \t().\-/·_'*~|\\]{1,4}")
 # How far before a number the word that announces it is looked for, in characters.
 _REACH = 44
-LONGEST = 19
+LONGEST = 20
 _MOST_SINGLE = 2
+_LEAST_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ class Window:
 
     @property
     def behind(self) -> str:
-        """The few characters after it, folded."""
-        return fold(self.text[self.end : self.end + 12])
+        """What stands after it, folded, as far as words that announce it are looked for."""
+        return fold(self.text[self.end : self.end + _REACH])
 
 
 def find_windows(text: str, *, least: int, most: int = LONGEST) -> Iterator[Window]:
     """Windows of `least` to `most` digits, from left to right, longer ones first at each group.
 
-    Nobody writes one number with single digits here and there, unless all of them stand alone: lists of scores do.
+    Nobody writes one number with single digits here and there, unless all of them stand alone, or all before groups:
+    lists of scores do.
     There are at most `most` windows at a group, so that the work grows with the text alone.
     """
     groups = [match.span() for match in _DIGITS.finditer(text)]
@@ -86,12 +88,17 @@ def _ends(sizes: list[int], joined: list[bool], *, first: int, bounds: tuple[int
     for last in range(first, len(sizes)):
         n_digits += sizes[last]
         n_single += sizes[last] == 1
-        is_counted = n_single == last - first + 1
         is_last = last == len(joined) or not joined[last]
-        if n_digits > most or (n_single > _MOST_SINGLE and (is_inside or not is_counted)):
+        if n_digits > most or (n_single > _MOST_SINGLE and (is_inside or not _is_counted(sizes[first : last + 1]))):
             break
         if n_digits >= least and (n_single <= _MOST_SINGLE or is_last):
             ends.append(last)
         if is_last:
             break
     return ends[::-1]
+
+
+def _is_counted(sizes: list[int]) -> bool:
+    """True for single digits that stand alone, all of them or all before groups of three or more."""
+    n_single = sum(size == 1 for size in sizes)
+    return sizes[:n_single] == [1] * n_single and all(size >= _LEAST_GROUP for size in sizes[n_single:])

@@ -10,6 +10,17 @@ from itertools import pairwise
 import phonenumbers
 
 from research.reading.number_runs import Window, find_windows
+from research.reading.phone_words import (
+    MONEY_BEFORE,
+    MONEY_BEHIND,
+    NUMBER_SIGN,
+    PHONE_WORD,
+    PHONE_WORD_BEHIND,
+    THING_WORD,
+    UNIT,
+)
+from research.reading.plain_signs import plain_digits
+from research.words import fold
 
 PHONE = "[phone]"
 _LEAST, _MOST = 7, 17
@@ -21,7 +32,16 @@ _CODED = re.compile(r"(34)[6-9]\d{8}|(40)0?[237]\d{8}|(44)0?[12378]\d{8,9}")
 # Three, three and four digits. Source: North American Numbering Plan.
 _AMERICAN = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
 _AMERICAN_SIZES = ((3, 3, 4), (1, 3, 3, 4))
-_REGIONS = ("ES", "RO", "GB")
+# Countries whose numbers people here write without a code: theirs, neighbours', and those of emigrants.
+_REGIONS = ("ES", "RO", "GB", "MD", "DE", "FR", "IT", "PT", "IE", "NL", "BE", "AT", "CH")
+# Mobiles of Romania and the United Kingdom, which begin as no order does.
+_MOBILE = re.compile(r"07\d{8,9}")
+_CODED_MOBILE = re.compile(r"34[67]\d{8}|40?07\d{8}|407\d{8}|447\d{9}")
+# How numbers are grouped whatever the signs between the groups are.
+_USUAL_SIZES = ((3, 3, 3), (3, 2, 2, 2), (2, 3, 2, 2), (4, 3, 3), (4, 2, 2, 2), (3, 3, 2, 2), (2, 3, 3, 3), (3, 3, 4))
+_NAMED_LENGTHS = range(9, 13)
+_SIGN = re.compile(r"\(?\+\s?\(?$")
+_LONGEST_SIGN, _NEAR, _NATIONAL = 4, 24, 9
 _CODE, _THREE, _MOST_ANNOUNCED = 2, 3, 15
 _LEAST_ABROAD = 8
 _LONGEST_HEAD, _LONGEST_GROUP = 5, 8
@@ -29,43 +49,36 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)|(?:19|20)\d\d[01]\d[0-3]\d$"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ']\d{3})*[. ']000|[1-9]\d?(?:[. ']\d{3})+|\d{3}[. ']\d{3}")
-_MONEY_BEHIND = re.compile(
-    r" {0,2}(?:[%€£$]|(?:eur|euros?|lei|ron|usd|gbp|dollars?|dolari|pounds?|libras|de (?:lei|euro|dolari|oameni))\b)"
-)
 _EXTENSION = re.compile(
     r"[ ,;]{0,3}(?:ext(?:ensi[oó]n|ensia|\b)?|interior|int\b|x)[ .:]{0,2}\d{1,6}(?!\w)", re.IGNORECASE
 )
-_MONEY_BEFORE = re.compile(r"(?:[€£$]|\b(?:eur|ron|usd|gbp)) {0,2}$")
-_PART_BEFORE = re.compile(r"(?:[^\W_]|[^\W_][-/_#]|#|\d[.,:])$")
-_PART_BEHIND = re.compile(r"[^\W_]|[,:]\d|[-/_]\w")
-# Words before a phone number, and before the numbers of things. Source: own lists in the three languages, folded.
-_PHONE_WORD = re.compile(
-    r"(?<!\[)\b(?:tel|tlf|tfno|phone|telephone|cell|cellphone|movil|mobile|mobil\w{0,4}|whats ?app|wasap|sms|fax|call|"
-    r"ring|dial|contact\w{0,4}|telefon\w{0,6}|llam\w{1,8}|sun[aei]\w{0,5}|"
-    r"(?:mi|my) (?:numero|number)(?: (?:es|is))?(?=\W*$)|numarul meu(?: (?:e|este))?(?=\W*$))\b\.?"
-    r"(?:[^\d.!?\n\]]|\b(?:nr|no|num)\.){0,24}$"
-)
-_THING_WORD = re.compile(
-    r"\b(?:order|purchase|pedido|compra|comand\w{1,5}|awb|tracking|seguimiento|envio|paquete|colet\w{0,4}|parcel|ticket|"
-    r"incidencia|sesizar\w{1,3}|case|caso|caz\w{0,3}|expediente|dosar\w{0,3}|factur\w{1,4}|invoice|albaran|aviz\w{0,3}|"
-    r"delivery note|"
-    r"receipt|recibo|bon\w{0,3}|chitant\w{1,3}|contrat\w{1,3}|contract\w{0,3}|poliza|polit\w{1,3}|policy|reserva|"
-    r"rezervar\w{1,3}|booking|localizador|ref|referencia|referint\w{1,3}|reference|article|articulo|articol\w{0,3}|"
-    r"producto|produs\w{0,3}|product|cod|codul|codigo|code|serie|seria|serial|ean|isbn|sku|build|barras|bare|barcode|"
-    r"meter|contador|contor\w{0,4}|imei|punt\w{1,6}|punctez\w{0,3}|nota|notele|scor\w{0,4}|rat(?:e|ed|ing)|give|doy|dau)(?:-\w{1,4})?"
-    r"(?:[ .:]{1,2}(?:n[ro]?[º°]?|num|number|numero|numarul|id))?\W{0,4}$"
-)
-_NUMBER_SIGN = re.compile(r"(?:\b(?:n|nr|no|num)[º°.]{0,2}|#)\W{0,2}$")
+# A part of a code stands right before or behind; a word in small letters is none.
+_CODE_BEFORE = re.compile(r"(?:[^\W_]|[^\W_][-/_#]|#|\d[.,:])$")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]?[a-zà-öø-ÿăâîșțşţ]{2,}[-/_#]?$")
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}[-/_#]?$")
+_CODE_BEHIND = re.compile(r"[^\W_]|[,:]\d|[-/_]\w")
+_WORD_BEHIND = re.compile(r"[-/_]?[^\W\d_]?[a-zà-öø-ÿăâîșțşţ]{2,}(?![\w-]*\d)")
+# Another number behind: a second phone, or the last digits of one.
+_PHONE_BEHIND = re.compile(r"[,/_-]\+?(?:\d[ .]?){9}")
+_LAST_DIGITS = re.compile(r"/\d{1,3}(?![\d/.,-])")
 
 
 def find_phones(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of phone numbers with their signs before them; of windows that overlap, the first and longest."""
+    """Spans of phones in a text of plain signs, with their plus; of windows that overlap, the first and longest."""
     done = 0
-    for window in find_windows(text, least=_LEAST, most=_MOST):
+    for window in find_windows(plain_digits(text), least=_LEAST, most=_MOST):
         if window.start >= done and (span := _phone_span(window)):
             extension = _EXTENSION.match(text, span[1])
-            done = extension.end() if extension else span[1]
+            last = _LAST_DIGITS.match(text, span[1]) if len(window.sizes) >= _THREE else None
+            done = next((found.end() for found in (extension, last) if found), span[1])
             yield span[0], done
+
+
+def is_announced_phone(text: str, *, start: int, end: int) -> bool:
+    """True when the number in a text of plain signs has its sign or its word before it, and a plan."""
+    before = fold(text[max(0, start - _NEAR * 2) : start])
+    digits = re.sub(r"\D", "", text[start:end])
+    return text[start] == "+" or (PHONE_WORD.search(before.rstrip("(")) is not None and is_national(digits))
 
 
 def _phone_span(window: Window) -> tuple[int, int] | None:
@@ -73,22 +86,73 @@ def _phone_span(window: Window) -> tuple[int, int] | None:
     start = _sign_start(window)
     head = window.text[start : window.start]
     if "+" in head:
-        return (start, window.end) if _is_abroad(window.digits, is_strict=False) else None
+        return (start, window.end) if _is_phone_with_sign(window) else None
     return (start, window.end) if _is_phone(window, in_brackets=head.endswith("(")) else None
+
+
+def _is_phone_with_sign(window: Window) -> bool:
+    """True for a number behind a plus sign that some country has, or that its word announces."""
+    digits = window.digits
+    if _is_abroad(digits, is_strict=False):
+        return True
+    without = re.sub(r"\(0\)", "", window.written)
+    if without != window.written:
+        return _is_abroad(re.sub(r"\D", "", without), is_strict=False)
+    return len(digits) <= _MOST_ANNOUNCED and PHONE_WORD.search(window.before.rstrip("(+ ")) is not None
 
 
 def _is_phone(window: Window, *, in_brackets: bool) -> bool:
     """True for a number without a plus sign that is a phone by its word, its plan, or its code."""
-    if _is_continued(window) or _is_quantity(window) or _PART_BEHIND.match(window.behind):
-        return False
     before, digits = window.before, window.digits
-    is_announced = _PHONE_WORD.search(before) is not None
-    is_numbered = _NUMBER_SIGN.search(before) is not None and not is_announced
-    if is_numbered or _THING_WORD.search(before) or _PART_BEFORE.search(before.rstrip("(")):
+    is_announced = PHONE_WORD.search(before.rstrip("(")) is not None
+    if _is_continued(window, is_announced=is_announced) or _is_quantity(window, is_announced=is_announced):
+        return False
+    if _is_part(window) or THING_WORD.search(before):
+        return False
+    if NUMBER_SIGN.search(before) and not (is_announced or _MOBILE.fullmatch(digits)):
         return False
     if digits.startswith("00") and _is_from_abroad(digits.removeprefix("00")):
         return True
-    return (is_announced and len(digits) <= _MOST_ANNOUNCED) or _has_plan(window, in_brackets=in_brackets)
+    if is_announced and len(digits) <= _MOST_ANNOUNCED:
+        return is_national(digits) or not _holds_phone(window)
+    is_named = len(digits) in _NAMED_LENGTHS and PHONE_WORD_BEHIND.match(window.behind) is not None
+    return is_named or _has_plan(window, in_brackets=in_brackets)
+
+
+def _is_named_at(before: str) -> bool:
+    """True when the word right before a number, in any case, announces a phone."""
+    word = _LAST_WORD.search(before)
+    return word is not None and PHONE_WORD.search(fold(word[0])) is not None
+
+
+def _is_part(window: Window) -> bool:
+    """True when a letter or digit stands at the number, as in a code; words in small letters are no part of it."""
+    text = window.text
+    before, behind = (
+        text[max(0, window.start - _NEAR) : window.start].rstrip("("),
+        text[window.end : window.end + _NEAR],
+    )
+    if _CODE_BEFORE.search(before) and not _WORD_BEFORE.search(before) and not _is_named_at(before):
+        return True
+    if not _CODE_BEHIND.match(behind):
+        return False
+    if _WORD_BEHIND.match(behind):
+        return UNIT.match(behind) is not None
+    is_last = len(window.sizes) >= _THREE and _LAST_DIGITS.match(behind)
+    return not is_last and not _PHONE_BEHIND.match(behind)
+
+
+def _holds_phone(window: Window) -> bool:
+    """True when the first groups alone are a phone, or all but a digit that counts ("tel 2 - 0722 …")."""
+    groups = re.findall(r"\d+", window.written)
+    if len(groups[0]) == 1 and len(groups) > 1 and window.gaps[0].strip() and is_national("".join(groups[1:])):
+        return True
+    return any(is_national("".join(groups[:n])) for n in range(1, len(groups)))
+
+
+def is_national(digits: str) -> bool:
+    """True for digits of a phone by the plan of one of the three countries, with its code or without."""
+    return _SHAPE.fullmatch(digits) is not None or _CODED.fullmatch(digits.removeprefix("00")) is not None
 
 
 def _is_from_abroad(digits: str) -> bool:
@@ -100,15 +164,25 @@ def _has_plan(window: Window, *, in_brackets: bool) -> bool:
     """True for the digits and the grouping of a number of Spain, Romania, the United Kingdom or North America."""
     digits, sizes = window.digits, window.sizes
     if sizes in _AMERICAN_SIZES and _AMERICAN.fullmatch(digits):
-        return in_brackets or any("(" in gap or gap.strip() for gap in window.gaps)
+        return (
+            in_brackets
+            or any("(" in gap or gap.strip() for gap in window.gaps)
+            or _is_abroad(f"1{digits[-10:]}", is_strict=True)
+        )
     if not _is_grouped_well(window):
         return False
-    return _is_coded(window) or _SHAPE.fullmatch(digits) is not None or (in_brackets and _is_valid_somewhere(digits))
+    if _is_coded(window) or _SHAPE.fullmatch(digits) is not None:
+        return True
+    has_trunk = digits.startswith("0") and len(sizes) > 1 and (sizes[0] >= _THREE or set(sizes) == {_CODE})
+    return (in_brackets or has_trunk) and _is_valid_somewhere(digits)
 
 
 def _is_coded(window: Window) -> bool:
-    """True for a national number behind a country code that stands apart but has no sign."""
-    return len(window.sizes) > 1 and window.sizes[0] == _CODE and _CODED.fullmatch(window.digits) is not None
+    """True for a national number behind a country code without its sign; a mobile's, where nothing stands apart."""
+    digits = window.digits
+    if len(window.sizes) == 1:
+        return _CODED_MOBILE.fullmatch(digits) is not None
+    return _CODED.fullmatch(digits) is not None
 
 
 def _is_grouped_well(window: Window) -> bool:
@@ -125,39 +199,45 @@ def _is_grouped_well(window: Window) -> bool:
     is_falling = all(one > other for one, other in pairwise(sizes)) and (
         len(sizes) > _CODE or bool(window.gaps[0].strip())
     )
-    return len(signs) <= 1 and sizes[0] <= _LONGEST_HEAD and max(sizes) <= _LONGEST_GROUP and not is_falling
+    is_alike = len(signs) <= 1 or sizes in _USUAL_SIZES
+    return is_alike and sizes[0] <= _LONGEST_HEAD and max(sizes) <= _LONGEST_GROUP and not is_falling
 
 
-def _is_continued(window: Window) -> bool:
+def _is_continued(window: Window, *, is_announced: bool) -> bool:
     """True when the run goes on in the same way: the window is part of something longer."""
-    signs = {gap.strip() for gap in window.gaps} or {""}
-    return any(
-        beside and (beside[1].strip() in signs) and (beside[0] >= 3 or beside[1].strip())  # noqa: PLR2004
-        for beside in (window.left, window.right)
-    )
+    gaps = set(window.gaps) or {""}
+    is_whole = is_announced or len(window.sizes) == 1
+    for beside in (window.left, window.right):
+        if beside is None:
+            continue
+        size, gap = beside
+        # A phone without gaps, or behind its word, ends where a number of another length stands apart.
+        if is_whole and not gap.strip() and is_national(window.digits) and (size <= _LONGEST_HEAD or size >= _NATIONAL):
+            continue
+        if (gap in gaps or gap.strip() in gaps) and (size >= _THREE or gap.strip()):
+            return True
+    return False
 
 
-def _is_quantity(window: Window) -> bool:
+def _is_quantity(window: Window, *, is_announced: bool) -> bool:
     """True for money, dates, and numbers with their thousands apart."""
     written = window.written
-    if _MONEY_BEHIND.match(window.behind) or _MONEY_BEFORE.search(window.before):
+    if MONEY_BEHIND.match(window.behind) or MONEY_BEFORE.search(window.before):
         return True
-    return _DATE.search(written) is not None or (_THOUSANDS.fullmatch(written) is not None and not _is_coded(window))
+    if _DATE.search(written) is not None:
+        return True
+    return not is_announced and _THOUSANDS.fullmatch(written) is not None and not _is_coded(window)
 
 
 def _sign_start(window: Window) -> int:
     """Where the number begins with the plus sign and the opening bracket that belong to it."""
     text, start = window.text, window.start
-    has_bracket = ")" in window.written or text[window.end : window.end + 1] == ")"
-    if has_bracket and text[start - 1 : start] == "(" and ")" in window.written:
-        start -= 1
-    if text[max(0, start - 2) : start] == "+ ":
-        start -= 2
-    elif text[start - 1 : start] == "+":
-        start -= 1
-    if text[start : start + 1] == "+" and text[start - 1 : start] == "(" and ")" in window.written:
-        start -= 1
-    return start
+    has_bracket = window.written.count(")") > window.written.count("(")
+    has_bracket = has_bracket or text[window.end : window.end + 1] == ")"
+    sign = _SIGN.search(text, max(0, start - _LONGEST_SIGN), start)
+    if sign and (sign[0].count("(") <= 1 or has_bracket):
+        return sign.start() if has_bracket else sign.start() + (sign[0].find("+") if sign[0].startswith("(") else 0)
+    return start - 1 if ")" in window.written and has_bracket and text[start - 1 : start] == "(" else start
 
 
 def _is_abroad(digits: str, *, is_strict: bool) -> bool:

@@ -19,17 +19,21 @@ from research.reading.checked_numbers import (
     find_identities,
 )
 from research.reading.mail_addresses import EMAIL, find_addresses
-from research.reading.phone_numbers import PHONE, find_phones
+from research.reading.phone_numbers import PHONE, find_phones, is_announced_phone
 from research.reading.plain_signs import plain_signs
+from research.reading.spelt_numbers import find_spelt
 from research.words import fold
 
 # Raised whenever the same text would be redacted differently, so that every file is read again.
 REDACTION_VERSION = "redaction-3"
 NAME = "[name]"
 # Seven digits in a row, signs between them allowed: below that no number here identifies anybody.
-_GATE = re.compile(r"\d(?:(?:[^\w\n]|_){0,3}\d){6}")
+_GATE = re.compile(r"\d(?:(?:[^\w\n]|_){0,5}\d){6}")
 # What may be left of a run of numbers is looked at again, so often at most.
 _MOST_PASSES = 4
+# What cuts a number in pieces where it is said with pauses, or wrapped.
+_LOOSE = re.compile(r"(?<=\d) ?(?:,|[.,]?\n|-\n) ?(?=\d)|(?<=\d)\.{2,3} ?(?=\d)")
+_CARD_GROUPS = re.compile(r"\d{4}(?:\W+\d{4}){3}|\d{4}\W+\d{6}\W+\d{5}|\d{8}\W+\d{8}|(?:\d\W+)+\d")
 _NUMBERS: tuple[tuple[str, Callable[[str], Iterable[tuple[int, int]]]], ...] = (
     (IBAN, find_accounts),
     (CARD, find_cards),
@@ -79,6 +83,7 @@ class Redactor:
             text = _SENDER.sub(rf"{NAME} {_SENDER_END}", text)
         if _GATE.search(text):
             text = _redact_numbers(text)
+        text = _redact_spelt(text)
         if any(map(text.lower().__contains__, _CUE_PARTS)):
             text = _CUE.sub(rf"\1{NAME}", text)
         if not (self.listed or self.handles or self.spoken):
@@ -147,7 +152,36 @@ def _redact_numbers(text: str) -> str:
             text = _replace_spans(text, find(plain_signs(text)), placeholder=placeholder)
         if text == before:
             break
+    return _redact_loose(text) if _GATE.search(text) else text
+
+
+def _redact_loose(text: str) -> str:
+    """The text with numbers replaced that a comma or the end of a line cuts in pieces.
+
+    Lists of numbers are written so too: what has check digits goes, and a phone or identity number behind its word.
+    """
+    joined = _LOOSE.sub(lambda gap: " " * len(gap[0]), text)
+    if joined == text:
+        return text
+    signs = plain_signs(joined)
+    for placeholder, find in _NUMBERS:
+        spans = [(start, end) for start, end in find(signs) if joined[start:end] != text[start:end]]
+        if placeholder is PHONE:
+            spans = [(start, end) for start, end in spans if is_announced_phone(signs, start=start, end=end)]
+        elif placeholder is CARD:
+            spans = [(start, end) for start, end in spans if _CARD_GROUPS.fullmatch(signs[start:end])]
+        if spans:
+            return _redact_loose(_replace_spans(text, spans, placeholder=placeholder))
     return text
+
+
+def _redact_spelt(text: str) -> str:
+    """The text with numbers replaced that are said in words."""
+    parts, done = [], 0
+    for start, end, placeholder in find_spelt(text):
+        parts += [text[done:start], placeholder]
+        done = end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def _replace_spans(text: str, spans: Iterable[tuple[int, int]], *, placeholder: str) -> str:
