@@ -6,7 +6,7 @@ The sentences are made by lot (`made_identifiers.py`): identifiers of seven kind
 ways people write them, in Spanish, Romanian and English sentences; and ordinary numbers (orders, prices, dates,
 versions …), none of which may change. An identifier is found when a placeholder stands for the whole of it and the
 rest of the sentence stands as it was. The interval is that of
-`share_interval`. SET is `first` to `fifth`: other ways, sentences and seeds, each of which was written before
+`share_interval`. SET is `first` to `sixth`: other ways, sentences and seeds, each of which was written before
 the redactor met it. `--errors` prints what was missed and what was taken wrongly.
 """
 
@@ -24,9 +24,9 @@ from research.reading.mail_addresses import EMAIL
 from research.reading.phone_numbers import PHONE
 from research.reading.redacting import Redactor
 
-SEEDS = {"first": 20261122, "second": 71, "third": 1889, "fourth": 4004, "fifth": 55_201}
+SEEDS = {"first": 20261122, "second": 71, "third": 1889, "fourth": 4004, "fifth": 55_201, "sixth": 660_606}
 # How many sentences are made of each way of an ordinary number.
-ORDINARY_EACH = {"first": 22, "second": 36, "third": 61, "fourth": 56, "fifth": 36}
+ORDINARY_EACH = {"first": 22, "second": 36, "third": 61, "fourth": 56, "fifth": 36, "sixth": 39}
 PLACEHOLDERS = {
     "email": EMAIL,
     "phone": PHONE,

@@ -152,7 +152,7 @@ def find_cards(text: str) -> Iterator[Span]:
 def find_identities(text: str) -> Iterator[Span]:
     """Spans of DNI, NIE and CNP with a right check digit."""
     for match in _NATIONAL.finditer(text):
-        if _is_national(match[0]):
+        if _is_national(match[0]) and not THING_WORD.search(fold(text[max(0, match.start() - _REACH) : match.start()])):
             yield match.span()
     for match in _SHORT_NATIONAL.finditer(text):
         before = fold(text[max(0, match.start() - _REACH) : match.start()])

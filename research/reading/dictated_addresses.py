@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from research.reading.mail_words import DOTS, ENDS, MAIL_WORD, MORE_SERVICES, SERVICES, SIGNS
+from research.reading.mail_words import DOTS, MAIL_WORD, MORE_SERVICES, SERVICES, SIGNS
 from research.words import fold
 
 _GLUE = r",?\s{1,2}"
-_DOT = rf"(?:\s?\.|{_GLUE}(?:{DOTS})\b)"
+# A dot at the end of a sentence is none of an address.
+_DOT = rf"(?:\s?\.(?!\s)| \. |{_GLUE}(?:{DOTS})\b)"
 _JOINT = (
     rf"(?:{_DOT}|{_GLUE}(?:underscore|dash|hyphen|minus|plus|menos|barra baja|subrayado|raya|guion(?: bajo| medio)?|"
     r"linie(?: de)? jos|linie|liniuta|cratima)\b)(?:,?\s{1,2})?"
@@ -16,7 +17,7 @@ _WORD = r"[\w+%'-]++"
 # English "at" and Romanian "la" are everyday words: see `_is_address`.
 _DICTATED = re.compile(
     rf"(?<![\w.+%'-])(?P<local>{_WORD}(?:{_JOINT}{_WORD}){{0,4}}){_GLUE}(?P<at>{SIGNS}|la|@){_GLUE}"
-    rf"(?P<host>(?:{SERVICES}){_GLUE}(?:{ENDS})\b|{_WORD}(?:{_DOT}(?:,?\s{{1,2}})?{_WORD}){{1,3}}|(?:{SERVICES}|{MORE_SERVICES})\b)"
+    rf"(?P<host>(?:{SERVICES})\s(?:com|es|ro|net|fr|it)\b|{_WORD}(?:{_DOT}(?:,?\s{{1,2}})?{_WORD}){{1,3}}|(?:{SERVICES}|{MORE_SERVICES})\b)"
 )
 _EVERYDAY = frozenset({"at", "la"})
 _SIGN = re.compile(rf"\b(?:{SIGNS}|la)\b|@")
@@ -25,10 +26,17 @@ _HOST = re.compile(rf"\b(?:{DOTS}|{SERVICES})\b|@|ar+oba|rond")
 _SERVICE = re.compile(rf"(?:{SERVICES}|{MORE_SERVICES})\b")
 _SPELT = re.compile(rf"\s(?:{DOTS}|underscore|dash|guion|linie)\b")
 _LAST_PART = re.compile(r"[^\W\d_]{2,10}")
+# Words that go on with the sentence instead.
+_SMALL_WORDS = (
+    r"de|del|of|for|para|pentru|la|el|the|al|a|en|in|y|si|and|que|ca|that|with|con|cu|es|is|e|este|as|como|drept"
+)
 # Further words of a name before the sign: all behind what announces them, letters said singly, the one before digits.
 _ANNOUNCED_NAME = re.compile(
     r"(?:mail|correo|adres|direcci|address)[^.!?:\n]{0,20}?(?::|\b(?:es|is|e|este|seria|sera))\s"
     rf"((?:{_WORD}[\s,]{{1,2}}){{1,4}}|(?:\w[\s,.-]{{1,2}}){{2,20}})$"
+)
+_NAMED_AT_ONCE = re.compile(
+    rf"(?:\be-?mail|correo|adresa|direccion|address):?\s((?:(?!(?:{_SMALL_WORDS})\b){_WORD}\s){{1,3}})$"
 )
 _LETTERS = re.compile(r"(?<![\w])((?:\w[\s,.-]{1,2}){2,20})$")
 _NAME_BEFORE = re.compile(rf"(?<!\w)({_WORD}\s)$")
@@ -67,7 +75,7 @@ def _is_address(match: re.Match[str]) -> bool:
 def _name_start(match: re.Match[str]) -> int:
     """Where the address begins, with the words of a name before the one at the sign."""
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    patterns = [_ANNOUNCED_NAME, _LETTERS]
+    patterns = [_ANNOUNCED_NAME, _NAMED_AT_ONCE, _LETTERS]
     if match["local"].isdecimal():
         patterns.append(_NAME_BEFORE)
     # A letter alone goes on to the left only where the word at the sign is one too.

@@ -89,7 +89,8 @@ def _host_end(match: re.Match[str]) -> int | None:
     What begins right behind the ending, without a space or behind a comma, is no part of the host.
     """
     host, place = match["host"], match.start("host")
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for part, dot, start in _split_host(host):
         has_ended = len(parts) > 1 and _END.fullmatch(parts[-1]) is not None
         is_loose = _LOOSE_DOT.search(dot) is not None

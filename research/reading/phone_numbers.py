@@ -111,7 +111,7 @@ def _is_phone(window: Window, *, in_brackets: bool) -> bool:
         return False
     if NUMBER_SIGN.search(before) and not (is_announced or _MOBILE.fullmatch(digits)):
         return False
-    if digits.startswith("00") and _is_from_abroad(digits.removeprefix("00")):
+    if digits.startswith("00") and window.left is None and _is_from_abroad(digits.removeprefix("00")):
         return True
     if is_announced and len(digits) <= _MOST_ANNOUNCED:
         return is_national(digits) or not _holds_phone(window)
@@ -174,7 +174,8 @@ def _has_plan(window: Window, *, in_brackets: bool) -> bool:
     if _is_coded(window) or _SHAPE.fullmatch(digits) is not None:
         return True
     has_trunk = digits.startswith("0") and len(sizes) > 1 and (sizes[0] >= _THREE or set(sizes) == {_CODE})
-    return (in_brackets or has_trunk) and _is_valid_somewhere(digits)
+    is_whole = window.left is None and window.right is None
+    return (in_brackets or (has_trunk and is_whole)) and _is_valid_somewhere(digits)
 
 
 def _is_coded(window: Window) -> bool:
@@ -233,11 +234,10 @@ def _sign_start(window: Window) -> int:
     """Where the number begins with the plus sign and the opening bracket that belong to it."""
     text, start = window.text, window.start
     has_bracket = window.written.count(")") > window.written.count("(")
-    has_bracket = has_bracket or text[window.end : window.end + 1] == ")"
     sign = _SIGN.search(text, max(0, start - _LONGEST_SIGN), start)
-    if sign and (sign[0].count("(") <= 1 or has_bracket):
-        return sign.start() if has_bracket else sign.start() + (sign[0].find("+") if sign[0].startswith("(") else 0)
-    return start - 1 if ")" in window.written and has_bracket and text[start - 1 : start] == "(" else start
+    if sign:
+        return sign.start() if has_bracket else sign.start() + sign[0].index("+")
+    return start - 1 if has_bracket and text[start - 1 : start] == "(" else start
 
 
 def _is_abroad(digits: str, *, is_strict: bool) -> bool:

@@ -33,7 +33,7 @@ _THING = (
     r"delivery note|bill|statement|"
     r"receipt|recibo|bon\w{0,3}|chitant\w{1,3}|contrat\w{1,3}|contract\w{0,3}|poliza|polit\w{1,3}|policy|reserva|"
     r"rezervar\w{1,3}|booking|localizador|ref|referencia|referint\w{1,3}|reference|article|articulo|articol\w{0,3}|"
-    r"producto|produs\w{0,3}|product|item|model\w{0,2}|cod|codul|codigo|code|serie|seria|serial|ean|isbn|sku|build|barras|"
+    r"producto|produs\w{0,3}|product|item|model\w{0,2}|cod|codul|codigo|code|serie|seria|serial|s/n|sn|ean|isbn|sku|build|barras|"
     r"bare|barcode|version\w{0,4}|versiun\w{1,3}|lote|lot|lotul|batch|transac\w{3,6}|tranzact\w{1,5}|transaction|operaci\w{2}|"
     r"solicitud|cerere\w{0,2}|request|claim|reclamaci\w{2}|reclamati\w{1,3}|registro|licen\w{2,4}|cupon\w{0,3}|voucher|"
     r"(?:customer|client\w{0,3}|member|socio|account|user) (?:no|num|number|id|nr|code)|"

@@ -67,7 +67,10 @@ _STEMS = tuple(_PARTS.split())
 _LEAST_STEMS = 3
 # Between the words stand spaces, commas, dashes and "and"; digits may stand among them.
 _GLUE = r"(?:[ ,.-]{1,3}|\n)(?:(?:y|si|and) )?"
-_RUN = re.compile(rf"\b(?:o (?=suta))?(?:{_ANY})(?:{_GLUE}(?:o (?=suta))?(?:{_ANY}|\d{{1,3}})\b){{3,40}}")
+_RUN = re.compile(
+    rf"(?:\b|(?<=\btel)|(?<=\btlf)|(?<=\bmob))(?:o (?=suta))?(?:{_ANY})"
+    rf"(?:{_GLUE}(?:o (?=suta))?(?:{_ANY}|\d{{1,3}})\b){{3,40}}"
+)
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _LEAST, _LEAST_UNNAMED, _MOST = 7, 9, 15
 _LEAST_CARD, _CNP = 15, 13
