@@ -15,6 +15,8 @@ from research.words import fold
 CARD, IBAN, NATIONAL_ID = "[card]", "[iban]", "[national id]"
 Span = tuple[int, int]
 _SIGN = r"[ \t.,\-/·_'*~|\\]{0,3}"
+# Accounts are long, and wrapped more than other numbers.
+_PAUSE = r"[ \t\n.,\-/·_'*~|\\]{0,3}"
 # Lengths of account numbers. Source: IBAN registry of ISO 13616, countries of Europe and its neighbours, and Brazil.
 _IBAN_LENGTHS = {
     code: length
@@ -38,7 +40,7 @@ _IBAN_LENGTHS = {
     for code in codes.split()
 }
 # Its own word may stand right at it.
-_IBAN = re.compile(rf"(?:(?<![A-Z0-9])|(?<=IBAN))[A-Z] ?[A-Z]{_SIGN}\d{_SIGN}\d(?:{_SIGN}[A-Z0-9]){{11,27}}")
+_IBAN = re.compile(rf"(?:(?<![A-Z0-9])|(?<=IBAN))[A-Z] ?[A-Z]{_PAUSE}\d{_PAUSE}\d(?:{_PAUSE}[A-Z0-9]){{11,27}}")
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 _ACCOUNT_SIGN = re.compile(r"[A-Z0-9]")
 _IBAN_WORD = re.compile(r"\b(?:iban|cuenta|cont(?:ul|u|ului)?|account|bank|banco|banca)\b[^\d\n]{0,24}$")
@@ -56,7 +58,8 @@ _NATIONAL = re.compile(
     rf"(?:(?<![A-Za-z0-9])|(?<=dni)|(?<=nie)|(?<=nif)|(?<=DNI)|(?<=NIE)|(?<=NIF))"
     rf"(?:0?\d(?:{_SIGN}\d){{7}}|[XYZxyz]{_SIGN}0?\d(?:{_SIGN}\d){{6}})"
     rf"(?: {{0,3}}[A-Z]|[,.\-/·_'*~|\\]?[a-z]| [b-df-xz]|"
-    rf" {{0,3}}[,.\-/·_'*~|\\] {{0,3}}[A-Z]|{_LETTER_WORD})(?![A-Za-z0-9])"
+    rf" {{0,3}}[,.\-/·_'*~|\\] {{0,3}}[A-Z]|{_LETTER_WORD})(?![A-Za-z0-9])|"
+    rf"(?<![A-Za-z0-9])[xyz]{_SIGN}0?\d(?:{_SIGN}\d){{6}} [a-z](?![A-Za-z0-9])"
 )
 # Seven digits and a letter: the zero before is often left out.
 _SHORT_NATIONAL = re.compile(r"(?<![\w.,/-])(?:\d{7}|\d\.\d{3}\.\d{3})[ .-]?[A-Z](?![\w-])")
@@ -65,7 +68,7 @@ _ANNOUNCED = re.compile(
     rf"\b(?:{_LABEL}|documento(?: nacional)?(?: de identidad)?|cedula|carnet de identidad|"
     r"cod(?:ul)? (?:numeric )?personal|"
     r"identity (?:card|number)|id card|national id)(?:\b|(?=[\d_])|(?<=\.))"
-    r"(?:[\W_]{0,3}\b(?:es|e|este|is|ul|nr|no|n|number|numero|numarul|"
+    r"(?:[\W_]{0,3}\b(?:es|e(?= )|este|is|ul|nr|no|n|number|numero|numarul|"
     r"meu|mio|mi|my|de|of|el|the|del|su|her|his|client\w{0,3}|titular\w{0,2}|o|sau|or|dni|nie|nif)\b){0,4}"
     rf"[^\w\n]{{0,4}}_?(?P<number>(?:[a-z]{_SIGN})?\d(?:{_SIGN}\d){{6,12}}(?:{_SIGN}[a-z]\b|{_LETTER_WORD}\b)?)(?!\w)"
 )

@@ -28,15 +28,17 @@ _SPELT = re.compile(rf"\s(?:{DOTS}|underscore|dash|guion|linie)\b")
 _LAST_PART = re.compile(r"[^\W\d_]{2,10}")
 # Words that go on with the sentence instead.
 _SMALL_WORDS = (
-    r"de|del|of|for|para|pentru|la|el|the|al|a|en|in|y|si|and|que|ca|that|with|con|cu|es|is|e|este|as|como|drept"
+    r"de|del|of|for|para|pentru|la|el|the|al|a|en|in|y|si|and|que|ca|that|with|con|cu|es|is|e|este|as|como|drept|"
+    r"\w*mail|correo|adres\w{1,2}|direccion|address"
 )
 # Further words of a name before the sign: all behind what announces them, letters said singly, the one before digits.
 _ANNOUNCED_NAME = re.compile(
     r"(?:mail|correo|adres|direcci|address)[^.!?:\n]{0,20}?(?::|\b(?:es|is|e|este|seria|sera))\s"
     rf"((?:{_WORD}[\s,]{{1,2}}){{1,4}}|(?:\w[\s,.-]{{1,2}}){{2,20}})$"
 )
+_NAME = rf"(?:(?!(?:{_SMALL_WORDS})\b){_WORD}\s)"
 _NAMED_AT_ONCE = re.compile(
-    rf"(?:\be-?mail|correo|adresa|direccion|address):?\s((?:(?!(?:{_SMALL_WORDS})\b){_WORD}\s){{1,3}})$"
+    rf"(?:\be-?mail|\bmail|correo|adresa|direccion|address)\s({_NAME}{{1,2}})$|[:=]\s?({_NAME}{{1,3}})$"
 )
 _LETTERS = re.compile(r"(?<![\w])((?:\w[\s,.-]{1,2}){2,20})$")
 _NAME_BEFORE = re.compile(rf"(?<!\w)({_WORD}\s)$")
@@ -82,4 +84,4 @@ def _name_start(match: re.Match[str]) -> int:
     if len(match["local"]) > 1:
         patterns.remove(_LETTERS)
     name = next((found for pattern in patterns if (found := pattern.search(before))), None)
-    return match.start() - (len(name[1]) if name else 0)
+    return match.start() - (len(name[name.lastindex or 0]) if name else 0)

@@ -11,7 +11,7 @@ from research.reading.mail_words import DOTS, ENDS, MAIL_WORD, MORE_SERVICES, SE
 
 EMAIL = "[email]"
 # Runs are taken whole and never tried again from within, so that the work grows with the text alone.
-_LOCAL = r"[\w.+%'&=~-]++"
+_LOCAL = r"[\w.+%'~-]++"
 # The sign: typed, or said between brackets.
 _AT = (
     r"(?:\s?@{1,8}\s{0,2}|"
@@ -23,7 +23,7 @@ _WRITTEN_DOT = re.compile(rf"(?<=\w)[_-]{{1,2}}(?:{DOTS})[_-]{{1,2}}(?=\w)", re.
 _BRACKETED_DOT = rf"\s?[\[({{<]\s?(?:{DOTS}|\.)\s?[\])}}>]\s?"
 _PART = r"[\w-]++"
 _TYPED = re.compile(
-    rf"(?<![\w.+%'&=~-])(?P<local>{_LOCAL}(?:(?:/|{_BRACKETED_DOT}){_LOCAL}){{0,2}})(?P<at>{_AT})"
+    rf"(?<![\w.+%'~-])(?P<local>{_LOCAL}(?:(?:/|{_BRACKETED_DOT}){_LOCAL}){{0,2}})(?P<at>{_AT})"
     rf"(?P<host>{_PART}(?:(?:{_BRACKETED_DOT}|\.{{1,9}}|,|\s?\.\s?(?=(?-i:{ENDS})\b)){_PART}){{0,5}})",
     re.IGNORECASE,
 )
@@ -39,6 +39,11 @@ _USER_MARK = re.compile(r"\w[._]\w|[^\W\d_]\d")
 _UNSIGNED = re.compile(
     rf"(?<![\w.@/+-])(?P<local>[\w.+-]{{1,63}}?\w\.?)(?P<gap>[\"#€$·|\\!*]|\s|)"
     rf"(?P<host>(?:{SERVICES})\s?[.,]\s?(?:{ENDS}))(?![\w@-])",
+    re.IGNORECASE,
+)
+# A host without its dot is written in addresses alone, so that the words before it are the name.
+_DOTLESS = re.compile(
+    r"(?<![\w.@/+-])(?:[\w.+-]*[^\W\d_][\w.+-]*\s)?(?:\d{1,8}\s|(?<=\s))?(?:gmail|hotmail|yahoo|outlook|icloud)com(?!\w)",
     re.IGNORECASE,
 )
 # Parts of those services' own sites.
@@ -129,6 +134,7 @@ def _is_bare(match: re.Match[str], host: str) -> bool:
 
 def _find_unsigned(text: str) -> Iterator[tuple[int, int]]:
     """Spans of addresses at a known service without their sign."""
+    yield from (match.span() for match in _DOTLESS.finditer(text))
     for match in _UNSIGNED.finditer(text):
         local, gap = match["local"], match["gap"]
         parts = [part for part in local.split(".") if part]

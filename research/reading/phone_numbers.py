@@ -41,12 +41,14 @@ _CODED_MOBILE = re.compile(r"34[67]\d{8}|40?07\d{8}|407\d{8}|447\d{9}")
 _USUAL_SIZES = ((3, 3, 3), (3, 2, 2, 2), (2, 3, 2, 2), (4, 3, 3), (4, 2, 2, 2), (3, 3, 2, 2), (2, 3, 3, 3), (3, 3, 4))
 _NAMED_LENGTHS = range(9, 13)
 _SIGN = re.compile(r"\(?\+\s?\(?$")
+# Mobiles of Mexico had a 1 behind the code until 2020, and many still write it. Source: IFT, national numbering plan.
+_OLD_MEXICAN = re.compile(r"^(52)1(?=\d{10}$)")
 _LONGEST_SIGN, _NEAR, _NATIONAL = 4, 24, 9
 _CODE, _THREE, _MOST_ANNOUNCED = 2, 3, 15
 _LEAST_ABROAD = 8
 _LONGEST_HEAD, _LONGEST_GROUP = 5, 8
 _DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)|(?:19|20)\d\d[01]\d[0-3]\d$"
+    r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)|(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d$"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ']\d{3})*[. ']000|[1-9]\d?(?:[. ']\d{3})+|\d{3}[. ']\d{3}")
 _EXTENSION = re.compile(
@@ -92,7 +94,7 @@ def _phone_span(window: Window) -> tuple[int, int] | None:
 
 def _is_phone_with_sign(window: Window) -> bool:
     """True for a number behind a plus sign that some country has, or that its word announces."""
-    digits = window.digits
+    digits = _OLD_MEXICAN.sub(r"\1", window.digits)
     if _is_abroad(digits, is_strict=False):
         return True
     without = re.sub(r"\(0\)", "", window.written)
@@ -143,11 +145,9 @@ def _is_part(window: Window) -> bool:
 
 
 def _holds_phone(window: Window) -> bool:
-    """True when the first groups alone are a phone, or all but a digit that counts ("tel 2 - 0722 …")."""
+    """True when some of the groups alone are a phone and the others something else ("tel 2 - 0722 …")."""
     groups = re.findall(r"\d+", window.written)
-    if len(groups[0]) == 1 and len(groups) > 1 and window.gaps[0].strip() and is_national("".join(groups[1:])):
-        return True
-    return any(is_national("".join(groups[:n])) for n in range(1, len(groups)))
+    return any(is_national("".join(groups[:n])) or is_national("".join(groups[n:])) for n in range(1, len(groups)))
 
 
 def is_national(digits: str) -> bool:

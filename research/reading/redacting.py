@@ -25,10 +25,10 @@ from research.reading.spelt_numbers import find_spelt
 from research.words import fold
 
 # Raised whenever the same text would be redacted differently, so that every file is read again.
-REDACTION_VERSION = "redaction-3"
+REDACTION_VERSION = "redaction-4"
 NAME = "[name]"
 # Seven digits in a row, signs between them allowed: below that no number here identifies anybody.
-_GATE = re.compile(r"\d(?:(?:[^\w\n]|_){0,5}\d){6}")
+_GATE = re.compile(r"\d(?:[\W_]{0,5}\d){6}")
 # What may be left of a run of numbers is looked at again, so often at most.
 _MOST_PASSES = 4
 # What cuts a number in pieces where it is said with pauses, or wrapped.
