@@ -32,7 +32,8 @@ def forget(
         str,
         typer.Option(
             metavar="ID",
-            help="Their pseudonym (P-…), their id as the customer's file writes it, or a speaker's label; "
+            help="Their pseudonym (P-…), their id or their response's id as the file writes it, a file and a row "
+            "(surveys/august.csv:12), or a speaker's label; "
             "- reads it from standard input, so that no history of commands keeps it.",
         ),
     ],

@@ -18,9 +18,10 @@ from research.reading.blanking import FORGOTTEN
 from research.reading.codings import list_coding_files
 from research.reading.dates import zone_of
 from research.reading.erased_rows import find_erased_rows
+from research.reading.named_rows import find_people
 from research.reading.pseudonyms import make_pseudonym
 from research.reading.sources import list_sources
-from research.reading.tombstones import digest_erased, row_start
+from research.reading.tombstones import Tombstones, digest_erased, row_start
 from research.steps.delivering import Delivery
 from research.steps.erased import load_tombstones
 from research.steps.exporting import FOLDER as EXPORTS
@@ -66,18 +67,28 @@ class Remains:
 
 
 def plan_erasure(workspace: Workspace, *, identity: str) -> Erasure:
-    """What it takes to erase a participant: by pseudonym, by the id in the customer's file, or by a speaker's label.
+    """What it takes to erase a participant.
 
-    Raises: WrongUseError when the study has no such participant or was never run, SettingsError, StoreError.
+    The identity is a pseudonym, the id in the customer's file, or a speaker's label; else a response id, or a file and
+    a row ("surveys/august.csv:12"), of files that are in the folder.
+
+    Raises: WrongUseError when the study has no such participant, the id is that of several people, or the study was
+        never run, SettingsError, StoreError.
     """
     key = _find_key(workspace)
     store = workspace.open_store()
     try:
         stones = load_tombstones(workspace, store=store)
-        people = _name_candidates(identity, workspace=workspace, store=store, key=key)
-        traces = _find_all(people, workspace=workspace, store=store)
-        buried = [one for one in people if stones.holds(TombstoneKind.PARTICIPANT, one)]
-        if traces.is_empty and not buried:
+        traces = _find_named(
+            _name_candidates(identity, workspace=workspace, store=store, key=key),
+            workspace=workspace,
+            store=store,
+            stones=stones,
+        )
+        if traces is None:
+            by_rows = _name_by_rows(identity, workspace=workspace, key=key)
+            traces = _find_named(by_rows, workspace=workspace, store=store, stones=stones)
+        if traces is None:
             raise _unknown(workspace)
         models = find_taught_models(store, traces=traces)
         return _plan(workspace, store=store, traces=traces, models=models, key=key)
@@ -190,8 +201,9 @@ def _unknown(workspace: Workspace) -> WrongUseError:
     return WrongUseError(
         "No participant of this study has this id.",
         where=str(workspace.folder),
-        fix="Give the pseudonym as the reports show it (P- and ten characters), the id as the customer's file writes "
-        "it, or a speaker's label. Files that no run has read are not searched.",
+        fix="Give the pseudonym as the reports show it (P- and ten characters), the customer's or the response's id "
+        "as the file writes it, a file and a row (surveys/august.csv:12), or a speaker's label. "
+        "Files that no run has read are not searched.",
     )
 
 
@@ -205,6 +217,33 @@ def _name_candidates(identity: str, *, workspace: Workspace, store: Store, key: 
     stems = sorted({Path(file).stem for file in (*known, *there)})
     labels = (f"speaker:{stem}:{plain}" for stem in stems)
     return tuple(dict.fromkeys(make_pseudonym(one, key=key) for one in (plain, *labels)))
+
+
+def _name_by_rows(identity: str, *, workspace: Workspace, key: bytes) -> tuple[str, ...]:
+    """The pseudonym of the one person in whose rows a response id stands, or whose row is named by its number."""
+    named = identity.strip()
+    people = sorted(
+        {
+            person
+            for source in list_sources(workspace.folder)
+            if named
+            for person in find_people(source, named=named, study=workspace.study, key=key)
+        }
+    )
+    if len(people) > 1:
+        raise WrongUseError(
+            f"This id stands in the rows of {len(people)} people.",
+            where=str(workspace.folder),
+            fix="Name the row itself, such as surveys/august.csv:12, or give the pseudonym of the sheet Evidence.",
+        )
+    return tuple(people)
+
+
+def _find_named(people: tuple[str, ...], *, workspace: Workspace, store: Store, stones: Tombstones) -> Traces | None:
+    """What the store holds of them; `None` where it does not know them, and has not erased them either."""
+    traces = _find_all(people, workspace=workspace, store=store)
+    buried = any(stones.holds(TombstoneKind.PARTICIPANT, one) for one in people)
+    return None if traces.is_empty and not buried else traces
 
 
 def _find_all(people: tuple[str, ...], *, workspace: Workspace, store: Store) -> Traces:

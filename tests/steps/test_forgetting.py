@@ -279,6 +279,36 @@ def test_unknown_id_is_not_repeated(shop: CodedStudy) -> None:
     assert "qvor" not in str(caught.value)
 
 
+RESPONSES = """Response ID,Submitted,What was bad about the delivery?
+71,2026-10-02 09:15:33,The courier was qvorrude and the delivery came late.
+72,2026-10-03 11:20:01,The parcel was qvorwet.
+"""
+
+
+@pytest.mark.parametrize("identity", ["71", " 71 ", "surveys/october.csv:2"])
+def test_person_is_erased_by_a_response_id_or_a_row(shop: CodedStudy, identity: str) -> None:
+    (shop.folder / "surveys" / "october.csv").write_text(RESPONSES, encoding="utf-8")
+    shop.run()
+
+    forget(shop, identity)
+
+    assert search_files(outputs_of(shop), [b"qvorrude"]) == set()
+    assert "qvorwet" in quotes(shop.report())
+    assert plan_erasure(open_workspace(shop.folder), identity=identity).is_done
+
+
+def test_response_id_of_several_people_is_refused(shop: CodedStudy) -> None:
+    for name in ("october.csv", "november.csv"):
+        text = RESPONSES if name == "october.csv" else RESPONSES.replace("10-0", "11-0").replace("qvorrude", "unkind")
+        (shop.folder / "surveys" / name).write_text(text, encoding="utf-8")
+    shop.run()
+    workspace = open_workspace(shop.folder)
+
+    with pytest.raises(WrongUseError, match=r"(?s)in the rows of 2 people.*surveys/august.csv:12"):
+        plan_erasure(workspace, identity="71")
+    assert not plan_erasure(workspace, identity="surveys/november.csv:2").traces.is_empty
+
+
 def test_study_that_was_never_run_has_nobody(shop: CodedStudy) -> None:
     with pytest.raises(WrongUseError, match="never run"):
         plan_erasure(open_workspace(shop.folder), identity="C-9")
