@@ -1,10 +1,10 @@
 """What was erased from a study stays out: files are opened, and workbooks taken, without it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from research.errors import SettingsError
-from research.model.erasure import OF_THE_KEY
+from research.model.erasure import OF_THE_KEY, Unfinished
 from research.reading.coded_rows import CodedRow
 from research.reading.coding_faults import erased_excerpt
 from research.reading.codings import CodingReading
@@ -37,6 +37,28 @@ def load_tombstones(workspace: Workspace, *, store: Store) -> Tombstones:
             "of its files.",
         )
     return found
+
+
+def find_unfinished(workspace: Workspace) -> Unfinished | None:
+    """What erasures that were cut off have still to do, `None` where nothing is left.
+
+    Raises: StoreError.
+    """
+    store = workspace.open_store()
+    try:
+        left = [stone.unfinished for stone in store.load_tombstones() if stone.unfinished is not None]
+    finally:
+        store.close()
+    return merge_unfinished(left) if left else None
+
+
+def merge_unfinished(left: Iterable[Unfinished]) -> Unfinished:
+    """All that several erasures have still to do."""
+    every = list(left)
+    return Unfinished(
+        files=tuple(sorted({one for each in every for one in each.files})),
+        models=tuple(sorted({one for each in every for one in each.models})),
+    )
 
 
 def open_screened(source_file: SourceFile, *, workspace: Workspace, tombstones: Tombstones) -> OpenSource:

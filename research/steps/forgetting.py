@@ -6,7 +6,7 @@ until all of it is done. A second call goes on from there.
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from research.reading.pseudonyms import make_pseudonym
 from research.reading.sources import list_sources
 from research.reading.tombstones import Tombstones, digest_erased, row_start
 from research.steps.delivering import Delivery
-from research.steps.erased import load_tombstones
+from research.steps.erased import find_unfinished, load_tombstones, merge_unfinished
 from research.steps.exporting import FOLDER as EXPORTS
 from research.steps.ingesting import plan_ingest
 from research.steps.old_runs import find_runs_over, remove_runs
@@ -117,19 +117,6 @@ def erase_participant(workspace: Workspace, *, identity: str, tell: Callable[[st
     return delivery
 
 
-def find_unfinished(workspace: Workspace) -> Unfinished | None:
-    """What erasures that were cut off have still to do, `None` where nothing is left.
-
-    Raises: StoreError.
-    """
-    store = workspace.open_store()
-    try:
-        left = [stone.unfinished for stone in store.load_tombstones() if stone.unfinished is not None]
-    finally:
-        store.close()
-    return _merge(left) if left else None
-
-
 def find_refits(workspace: Workspace) -> tuple[bool, bool]:
     """Whether an erasure that was cut off wants ratings learnt from anew, and what codes teach accepted anew."""
     left = find_unfinished(workspace)
@@ -154,15 +141,6 @@ def complete_erasures(workspace: Workspace, *, delivery: Delivery, tell: Callabl
     _erase_from_store(workspace, erasure=erasure)
     _remove_older(workspace, erasure=erasure, delivery=delivery)
     _finish(workspace)
-
-
-def _merge(left: Iterable[Unfinished]) -> Unfinished:
-    """All that several erasures have still to do."""
-    every = list(left)
-    return Unfinished(
-        files=tuple(sorted({one for each in every for one in each.files})),
-        models=tuple(sorted({one for each in every for one in each.models})),
-    )
 
 
 def list_remains(workspace: Workspace) -> Remains:
@@ -270,7 +248,7 @@ def _plan(workspace: Workspace, *, store: Store, traces: Traces, models: tuple[s
     kept = store.load_tombstones()
     left = [stone.unfinished for stone in kept if stone.unfinished is not None]
     now = Unfinished(files=tuple(sha256 for sha256 in traces.sources.values() if sha256), models=models)
-    unfinished = _merge((now, *left))
+    unfinished = merge_unfinished((now, *left))
     files = set(unfinished.files)
     known = {source.sha256 for source in store.finished_sources().values()} | files
     is_done = traces.is_empty and not left

@@ -18,6 +18,7 @@ from research.reporting.page_printing import PDF_FILE, find_browser
 from research.reporting.summary import RunSummary, SummarySection, tell_standing
 from research.reporting.writing_files import replace_text
 from research.steps.delivering import Delivery, deliver, start_run
+from research.steps.erased import find_unfinished
 from research.steps.ingesting import hash_file, plan_ingest
 from research.steps.last_run import name_last_run
 from research.steps.old_runs import find_runs_to_drop, remove_runs
@@ -50,7 +51,8 @@ def find_nothing_new(workspace: Workspace, *, tell: Callable[[str], None]) -> De
 def _look(workspace: Workspace, *, began_at: datetime) -> Delivery | None:
     """The last delivery if it stands, noted as a run like any other."""
     plan = plan_ingest(workspace)
-    if plan.fresh:
+    # An erasure that was cut off is completed by a run.
+    if plan.fresh or find_unfinished(workspace) is not None:
         return None
     log = RunLog(workspace.outputs, began_at=began_at)
     run = start_run(workspace, now=began_at)

@@ -16,16 +16,17 @@ from research.scoring.calibration import Calibration, LanguageModel, Linear
 from research.scoring.feature_space import FeatureSpace
 from research.scoring.folding import Folds, digest_known
 from research.scoring.rated_comments import Label
+from research.steps.erased import find_unfinished
 from research.steps.exporting import export_study
 from research.steps.forgetting import (
     complete_erasures,
     erase_participant,
-    find_unfinished,
     list_remains,
     plan_erasure,
 )
 from research.steps.pseudonym_key import KEY_FILE, find_pseudonym_key
 from research.steps.reissuing import reissue_map
+from research.steps.standing import find_nothing_new
 from research.steps.workspace import open_workspace
 from research.storing.rows import ACCEPTED_CODES, CALIBRATION, TRIED_CODES
 from research.tagging.code_model import CodeModel, hash_id
@@ -248,6 +249,8 @@ def test_call_that_was_cut_off_is_completed_by_a_plain_run(shop: CodedStudy, n_k
     assert (find_unfinished(open_workspace(shop.folder)) is not None) is is_begun
     said: list[str] = []
     workspace = open_workspace(shop.folder)
+    if is_begun:
+        assert find_nothing_new(workspace, tell=lambda _: None) is None
     delivery = reissue_map(workspace, models=(), tell=lambda _: None)
     complete_erasures(workspace, delivery=delivery, tell=said.append)
 
