@@ -18,8 +18,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import (
 )
 from simplemma.strategies.dictionaries.frontcode import _SAME_AS_PREV, _iter_records, _read_header
 
-# Words are decoded together when they begin with the same bytes: about twenty words.
-N_BEGINNING = 5
+# Words are decoded together when they begin with the same bytes: about ten words.
+N_BEGINNING = 6
 # How many bytes are looked at together, which bounds the memory for it.
 _AT_ONCE = 1 << 18
 # The longest key or lemma that two bytes can tell; no word is as long.

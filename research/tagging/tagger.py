@@ -34,7 +34,7 @@ def tagger_version(codebook: Codebook) -> str:
 
 
 def compile_tagger(codebook: Codebook) -> Tagger:
-    """A codebook made ready for matching; compile it once, it costs one to three seconds for the dictionaries.
+    """A codebook made ready for matching; compile it once, it costs about a second for word forms.
 
     Raises: ValueError when a term cannot be used (`read_codebook` finds that earlier and names the row).
     """
