@@ -1,12 +1,13 @@
 """The emotion curve: how people feel at each stage and touchpoint, everyone first, then in each group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from research.measuring.cells import Cell, draw_in, known_number, list_cells, make_base, measure_cells
+from research.measuring.columns import Whole
 from research.measuring.frames import GROUPINGS, PERSONA, excerpt_frame, number_codes
 from research.measuring.groups import list_members
 from research.measuring.indexed import IndexedEvidence, index_evidence
@@ -18,6 +19,8 @@ from research.terms import Dimension
 
 # The place of "no touchpoint": the whole stage.
 WHOLE_STAGE = 0
+# Excerpts that are measured at once, each once a group: enough that a study of some ten thousand is measured at once.
+MOST_ROWS = 1 << 16
 
 Emotions = tuple[tuple[str, int], ...]
 
@@ -64,12 +67,9 @@ def measure_curve(
         touchpoint_ids=(None, *(code.id for code in touchpoints)),
         groups=groups,
     )
-    spoken = _place(ordered, grid=grid, members=members)
-    cells = measure_cells(spoken, level=study.options.confidence_level)
+    cells, emotions = _measure_groups(ordered, grid=grid, members=members, level=study.options.confidence_level)
     cells["drawn"] = draw_in(_aim(cells, grid=grid))
-    points = _make_points(
-        list_cells(cells), grid=grid, emotions=_count_emotions(spoken, evidence=ordered), options=study.options
-    )
+    points = _make_points(list_cells(cells), grid=grid, emotions=emotions, options=study.options)
     return EmotionCurve(
         points=tuple(point for point in points if point.touchpoint_id is None),
         touchpoints=tuple(point for point in points if point.touchpoint_id is not None and not point.is_withheld),
@@ -90,16 +90,50 @@ def _make_points(
     ]
 
 
-def _place(evidence: IndexedEvidence, *, grid: _Grid, members: pd.DataFrame) -> pd.DataFrame:
-    """One row an excerpt and cell it is in, ordered by excerpt: row, cell, participant, kind, polarity."""
+def _measure_groups(
+    evidence: IndexedEvidence, *, grid: _Grid, members: Sequence[Whole], level: float
+) -> tuple[pd.DataFrame, dict[int, Emotions]]:
+    """The figures and emotions of all cells, a few groups at once, so that memory does not grow with their number."""
+    placed = _place(evidence, grid=grid)
+    parts: list[pd.DataFrame] = []
+    emotions: dict[int, Emotions] = {}
+    for batch in _batch_groups([rows.size for rows in members]):
+        spoken = _number_cells(placed, grid=grid, members=members, groups=batch).join(excerpt_frame(evidence), on="row")
+        parts.append(measure_cells(spoken, level=level))
+        emotions |= _count_emotions(spoken, evidence=evidence)
+    # Groups of which nobody says anything have no cells.
+    return pd.concat([part for part in parts if len(part)] or parts[:1]), emotions
+
+
+def _batch_groups(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The places of groups, as many at once as have `MOST_ROWS` excerpts together; a larger group is alone."""
+    batch: list[int] = []
+    for group, size in enumerate(sizes):
+        if batch and sum(sizes[each] for each in batch) + size > MOST_ROWS:
+            yield batch
+            batch = []
+        batch.append(group)
+    yield batch
+
+
+def _number_cells(
+    placed: pd.DataFrame, *, grid: _Grid, members: Sequence[Whole], groups: Sequence[int]
+) -> pd.DataFrame:
+    """One row an excerpt and cell of some groups that it is in, ordered by excerpt: row, cell."""
+    sizes = [members[group].size for group in groups]
+    rows = np.concatenate([members[group] for group in groups])
+    long = placed.merge(pd.DataFrame({"row": rows, "group": np.repeat(groups, sizes)}), on="row")
+    places = tuple(long[name].to_numpy() for name in ("group", "stage", "touchpoint"))
+    cell = np.ravel_multi_index(places, grid.shape)
+    return long[["row"]].assign(cell=cell).sort_values(["row", "cell"], ignore_index=True)
+
+
+def _place(evidence: IndexedEvidence, *, grid: _Grid) -> pd.DataFrame:
+    """One row an excerpt and place it is about: row, stage, touchpoint."""
     placed = number_codes(evidence, dimension=Dimension.STAGE, ids=grid.stage_ids).rename(columns={"place": "stage"})
     named = number_codes(evidence, dimension=Dimension.TOUCHPOINT, ids=grid.touchpoint_ids)
     inside = placed.merge(named.rename(columns={"place": "touchpoint"}), on="row")
-    long = pd.concat([placed.assign(touchpoint=WHOLE_STAGE), inside], ignore_index=True).merge(members, on="row")
-    places = tuple(long[name].to_numpy() for name in ("group", "stage", "touchpoint"))
-    cell = np.ravel_multi_index(places, grid.shape)
-    spoken = long[["row"]].assign(cell=cell).sort_values(["row", "cell"], ignore_index=True)
-    return spoken.join(excerpt_frame(evidence), on="row")
+    return pd.concat([placed.assign(touchpoint=WHOLE_STAGE), inside], ignore_index=True)
 
 
 def _aim(cells: pd.DataFrame, *, grid: _Grid) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from research.measuring.columns import Columns, Whole
 from research.measuring.frames import PERSONA
@@ -75,18 +74,17 @@ def _group_by_value(columns: Columns, *, held: Values) -> Grouping:
     return Grouping(values=values, places=of_people[columns.persons])
 
 
-def list_members(evidence: IndexedEvidence, *, study: Study) -> tuple[tuple[Group | None, ...], pd.DataFrame]:
-    """All groups, everyone (`None`) first, and one row an excerpt and group it is in: row and group (its place).
+def list_members(evidence: IndexedEvidence, *, study: Study) -> tuple[tuple[Group | None, ...], tuple[Whole, ...]]:
+    """All groups, everyone (`None`) first, and the rows of each: the places of its excerpts in the evidence given.
 
     Waves and personas are all there and as listed, kinds of source in their order, languages and values of segments by
-    name. `row` is the place of an excerpt in the evidence given.
+    name.
     """
     segments = list_segments(evidence, options=study.options)
     groups = tuple(_list_groups(evidence, study=study, segments=segments))
     membership = find_members(evidence.columns, study=study, segments=segments)
-    rows = [np.searchsorted(evidence.places, membership.part(evidence, group=group).places) for group in groups]
-    places = np.repeat(np.arange(len(groups)), [found.size for found in rows])
-    return groups, pd.DataFrame({"row": np.concatenate(rows), "group": places})
+    parts = (membership.part(evidence, group=group) for group in groups)
+    return groups, tuple(np.searchsorted(evidence.places, part.places) for part in parts)
 
 
 def _list_groups(evidence: IndexedEvidence, *, study: Study, segments: Mapping[str, Values]) -> Iterator[Group | None]:

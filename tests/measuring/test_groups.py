@@ -195,3 +195,12 @@ def test_named_emotions_count_people_once() -> None:
 
     assert point is not None
     assert point.emotions == (("anger", 2), ("joy", 1))
+
+
+def test_groups_that_are_measured_one_by_one_have_the_same_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [*live(12, plan="basic"), *live(12, start=20, mood=-0.4, touchpoint="tracking", plan="plus")]
+    at_once = curve_of(told)
+
+    monkeypatch.setattr("research.measuring.curve.MOST_ROWS", 1)
+
+    assert curve_of(told) == at_once
