@@ -10,6 +10,7 @@ from typing import Any, cast
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
+from flows.worker_end import end_with_run
 from research.errors import WrongUseError
 from research.settings import read_study
 from research.steps.extras import load_extra
@@ -61,7 +62,7 @@ def _open_threads(_cluster: str | None) -> object:
 
 def _open_processes(_cluster: str | None) -> object:
     """A process for each core."""
-    return ProcessPoolTaskRunner(max_workers=N_PROCESSES)
+    return ProcessPoolTaskRunner(max_workers=N_PROCESSES, initializer=end_with_run)
 
 
 def _open_dask(cluster: str | None) -> object:

@@ -21,10 +21,10 @@ def digest(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def start_and_kill(study: Path, *, at: str, environment: Mapping[str, str]) -> None:
+def start_and_kill(study: Path, *options: str, at: str, environment: Mapping[str, str]) -> None:
     """Start a run and kill it, with no chance to tidy up, as soon as it says `at`; nothing of it is left."""
     with subprocess.Popen(
-        [*JOURNEY, "run", str(study)],
+        [*JOURNEY, "run", str(study), *options],
         env=dict(environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -71,6 +71,12 @@ def test_a_killed_run_leaves_the_last_good_outputs(
     said = journey("run", study)
     assert said.returncode == 0, said.stderr
     assert "2026-10-29 interview Sam.txt" in (outputs / "latest" / "run.json").read_text(encoding="utf-8")
+
+
+def test_a_killed_run_leaves_no_process_that_works_for_it(
+    environment: Mapping[str, str], tmp_path: Path, copy_demo: Callable[[Path], Path]
+) -> None:
+    start_and_kill(copy_demo(tmp_path), "--runner", "processes", at="Read ", environment=environment)
 
 
 def test_a_run_that_loses_its_server_says_so_and_keeps_what_was_done(
