@@ -43,7 +43,8 @@ _UNSIGNED = re.compile(
 )
 # A host without its dot is written in addresses alone, so that the words before it are the name.
 _DOTLESS = re.compile(
-    r"(?<![\w.@/+-])(?:[\w.+-]*[^\W\d_][\w.+-]*\s)?(?:\d{1,8}\s|(?<=\s))?(?:gmail|hotmail|yahoo|outlook|icloud)com(?!\w)",
+    r"(?<![\w.@/+-])(?:(?:[\w.+-]*[^\W\d_][\w.+-]*\s)?(?:\d{1,8}\s|(?<=\s))?|[\w.+-]{2,40})"
+    r"(?:gmail|hotmail|yahoo|outlook|icloud)com(?!\w)",
     re.IGNORECASE,
 )
 # Parts of those services' own sites.

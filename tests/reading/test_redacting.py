@@ -46,7 +46,7 @@ from research.reading.redacting import Redactor, build_redactor
         ("O722 123 456, 0722 l23 456", "[phone], [phone]"),
         ("ana@gmail,com; ana@gmail . com; ana.gil@\ngmail.com", "[email]; [email]; [email]"),
         ("ana%40gmail.com, ana&#64;gmail.com, ana.pop_at_gmail.com", "[email], [email], [email]"),
-        ("rosa 67 gmailcom, ana hotmailcom", "[email], [email]"),
+        ("rosa 67 gmailcom, ana hotmailcom, rosagmailcom", "[email], [email], [email]"),
         ("juan2gmail.com, juan.perez.gmail.com, ana.gil@gmail", "[email], [email], [email]"),
         ("ana(punto)gil(at)correo(punto)es, juan <at> correo <dot> es", "[email], [email]"),
         ("ana@correo.es,luis@x.ro y ana@correo.es.Gracias", "[email],[email] y [email].Gracias"),
