@@ -25,9 +25,11 @@ GONE = OpportunityKey(stage_id="delivery", code_id="fax")
 def make_full(language: Language) -> Report:
     """The made report with a persona of half the people, opportunities, and one that is no longer found."""
     report = make_report(language)
+    people = sorted({piece.participant_id for piece in report.evidence})
+    ages = {person: ("65+", "18-24")[number % 2] for number, person in enumerate(people)}
     told = tuple(
-        replace(piece, attributes=(("Edad", ("18-24", "65+")[number % 2]), ("Plan <b>", "básico")))
-        for number, piece in enumerate(report.evidence)
+        replace(piece, attributes=(("Edad", ages[piece.participant_id]), ("Plan <b>", "básico")))
+        for piece in report.evidence
     )
     persona = Persona(
         id="young",
