@@ -30,6 +30,14 @@ class Location:
         """
         return ", ".join(part for part in (self.file, *self._inner_parts()) if part)
 
+    def order(self) -> tuple[str, str, int, int, int, str]:
+        """The key by which places sort as they stand in their files; every unknown part sorts first.
+
+        >>> Location(file="a.csv", row=2).order() < Location(file="a.csv", row=10).order()
+        True
+        """
+        return (self.file, self.sheet or "", self.row or 0, self.line or 0, self.start_ms or 0, self.column or "")
+
     def _inner_parts(self) -> tuple[str, ...]:
         """The parts inside the file that are known, coarse first."""
         return (

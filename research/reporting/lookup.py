@@ -269,17 +269,7 @@ class Lookup:
 
 def _order_by_place(piece: Evidence) -> tuple[object, ...]:
     """The sort key of a piece of evidence among those of its stage and wave; every unknown part sorts first."""
-    place, excerpt = piece.passage.place, piece.excerpt
-    return (
-        place.file,
-        place.sheet or "",
-        place.row or 0,
-        place.line or 0,
-        place.start_ms or 0,
-        place.column or "",
-        excerpt.start,
-        excerpt.id,
-    )
+    return (*piece.passage.place.order(), piece.excerpt.start, piece.excerpt.id)
 
 
 def anchor_of(excerpt_id: str) -> str:

@@ -75,17 +75,7 @@ def list_texts(lookup: Lookup) -> tuple[QdaText, ...]:
 
 def _place_order(piece: Evidence) -> tuple[object, ...]:
     """The order of the file as received."""
-    place = piece.passage.place
-    return (
-        place.file,
-        place.sheet or "",
-        place.row or 0,
-        place.line or 0,
-        place.start_ms or 0,
-        place.column or "",
-        piece.passage.id,
-        piece.excerpt.start,
-    )
+    return (*piece.passage.place.order(), piece.passage.id, piece.excerpt.start)
 
 
 def _join_passages(file: str, *, pieces: tuple[Evidence, ...], lookup: Lookup) -> QdaText:

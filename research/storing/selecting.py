@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select, true
 
-from research.location import Location
 from research.model.batch import Batch
 from research.model.columns import make_records
 from research.model.evidence import Evidence
@@ -176,7 +175,7 @@ class Selection:
             placed.extend(zip(map(rank.__getitem__, source_ids), records, kinds, strict=True))
         placed.sort(key=itemgetter(0), reverse=True)
         first = {record.id: (record, kind) for _, record, kind in placed}
-        return sorted(first.values(), key=lambda one: (*_order_of(one[0].place), one[0].id))
+        return sorted(first.values(), key=lambda one: (*one[0].place.order(), one[0].id))
 
     def _ranks(self) -> dict[str, int]:
         """Source id -> its number, the earliest export first."""
@@ -236,18 +235,6 @@ def _ordered_tags(tags: Iterable[Tag]) -> tuple[Tag, ...]:
     return tuple(sorted(tags, key=lambda tag: (tag.dimension.value, -tag.confidence, tag.code_id)))
 
 
-def _order_of(place: Location) -> tuple[str, str, int, int, int, str]:
-    """The order of places: file, sheet, then wherever the row, line or cue stands, then the column."""
-    return (
-        place.file,
-        place.sheet or "",
-        place.row or 0,
-        place.line or 0,
-        place.start_ms or 0,
-        place.column or "",
-    )
-
-
 def _row_order(row: rows.Row) -> tuple[object, ...]:
     """The order of rows of faults and blanks: by place, then id."""
-    return (*_order_of(rows.place_of_row(row, file=row["file"])), row["id"])
+    return (*rows.place_of_row(row, file=row["file"]).order(), row["id"])
